@@ -1,0 +1,1 @@
+"""Maillage: one thread from a need to the action that answered it."""

@@ -1,0 +1,1 @@
+"""Users, persons, log-in, signed links, consent, personal data."""

@@ -1,0 +1,1 @@
+"""Pure Python, no Django: the computations and the small mechanisms that every room uses."""

@@ -1,0 +1,1 @@
+"""Home, « Mes suivis », first steps."""

@@ -1,0 +1,7 @@
+"""Declares the `desk` room to Django."""
+
+from django.apps import AppConfig
+
+
+class DeskConfig(AppConfig):
+    name = "maillage.desk"

@@ -1,0 +1,7 @@
+"""Declares the `exchange` room to Django."""
+
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    name = "maillage.exchange"

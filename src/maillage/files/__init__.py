@@ -1,0 +1,1 @@
+"""Uploads, stored under their hash and served by a view that checks the audience."""

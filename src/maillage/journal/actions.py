@@ -1,0 +1,76 @@
+"""Writing the journal: called by every action, in the action's own transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import models
+
+from maillage.core.readers import Reader
+from maillage.journal.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field before and after, in words a person can read. `personal` lets erasure redact it later."""
+
+    field: str
+    label: str
+    before: str
+    after: str
+    personal: bool = False
+
+
+def in_words(value: object) -> str:
+    """A value as the journal shows it: days as 3/12/2026, yes and no in French, nothing as an empty text."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, dt.datetime):
+        return value.strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, dt.date):
+        return value.strftime("%d/%m/%Y")
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(sorted(in_words(one) for one in value))
+    return str(value)
+
+
+def changes_between(row: models.Model, new: Mapping[str, Any], *, personal: Iterable[str] = ()) -> list[Change]:
+    """What setting `new` on `row` would change, field by field; unchanged fields are left out."""
+    private = set(personal)
+    found = []
+    for name, after in new.items():
+        field = row._meta.get_field(name)
+        before = getattr(row, name)
+        if before == after:
+            continue
+        label = str(getattr(field, "verbose_name", name))
+        found.append(Change(name, label, in_words(before), in_words(after), name in private))
+    return found
+
+
+def record(
+    *,
+    by: Reader,
+    verb: str,
+    on: models.Model,
+    audience: str,
+    changes: Iterable[Change] = (),
+    note: str = "",
+) -> Entry:
+    """Adds an entry about `on`. `verb` is a past participle in French as the page shows it ("modifiée")."""
+    return Entry.objects.create(
+        actor_uid=by.uid,
+        actor_label=by.label[:200],
+        verb=verb,
+        object_type=on._meta.label_lower,
+        object_id=on.pk,
+        object_label=str(on)[:300],
+        changes=[asdict(change) for change in changes],
+        note=note,
+        audience=audience,
+    )

@@ -1,0 +1,6 @@
+"""The addresses of the `mailing` room."""
+
+from django.urls import URLPattern
+
+app_name = "mailing"
+urlpatterns: list[URLPattern] = []

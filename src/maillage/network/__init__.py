@@ -1,0 +1,1 @@
+"""Organisations, people at work, spaces, memberships, mandates."""

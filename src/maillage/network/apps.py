@@ -1,0 +1,7 @@
+"""Declares the `network` room to Django."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    name = "maillage.network"

@@ -1,0 +1,1 @@
+"""What every row shares: identity, validity, sort key; it holds no table."""

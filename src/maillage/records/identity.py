@@ -1,0 +1,42 @@
+"""Addresses that do not count: a random uid of eight characters, and slugs that may change."""
+
+import secrets
+from typing import Any
+
+from django.db import models
+from django.utils.text import slugify
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+UID_LENGTH = 8
+
+
+def new_uid() -> str:
+    """Eight characters that nobody confuses when reading them aloud (no 0/o, 1/l/i): 31^8 possibilities."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(UID_LENGTH))
+
+
+class UidField(models.CharField):
+    """The public identity of a row."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(max_length=UID_LENGTH, unique=True, editable=False)
+        kwargs.setdefault("default", new_uid)
+        super().__init__(*args, **kwargs)
+
+
+def address(name: str, uid: str) -> str:
+    """`les-mots-passeurs-x7k2m9qa`: the uid decides, the slug is for people (old slugs redirect)."""
+    slug = slugify(name.replace("'", " ").replace("’", " "))[:60].strip("-")
+    return f"{slug}-{uid}" if slug else uid
+
+
+class AddressConverter:
+    """Path converter `<address:uid>`: any slug, then the uid."""
+
+    regex = rf"(?:[a-z0-9-]*-)?[{ALPHABET}]{{{UID_LENGTH}}}"
+
+    def to_python(self, value: str) -> str:
+        return value[-UID_LENGTH:]
+
+    def to_url(self, value: str) -> str:
+        return value

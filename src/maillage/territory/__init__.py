@@ -1,0 +1,1 @@
+"""Region to quarter, zones, codes over time, figures, shapes."""

@@ -1,0 +1,7 @@
+"""Declares the `territory` room to Django."""
+
+from django.apps import AppConfig
+
+
+class TerritoryConfig(AppConfig):
+    name = "maillage.territory"

@@ -1,0 +1,1 @@
+"""The face: base templates, components, lists, CSS and small ES modules."""

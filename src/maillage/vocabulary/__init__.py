@@ -1,0 +1,1 @@
+"""Dated schemes, terms and mappings between them."""

@@ -1,0 +1,7 @@
+"""Declares the `vocabulary` room to Django."""
+
+from django.apps import AppConfig
+
+
+class VocabularyConfig(AppConfig):
+    name = "maillage.vocabulary"

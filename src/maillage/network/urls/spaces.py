@@ -1,6 +1,5 @@
-"""The addresses of the `network` room."""
+"""Addresses: spaces."""
 
 from django.urls import URLPattern
 
-app_name = "network"
 urlpatterns: list[URLPattern] = []

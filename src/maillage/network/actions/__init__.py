@@ -1,0 +1,1 @@
+"""Writes of the `network` room, a module a noun."""

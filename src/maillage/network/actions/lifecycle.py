@@ -1,0 +1,1 @@
+"""Writes: what becomes of an organisation: renamed, merged, split, ceased, taken over."""

@@ -1,0 +1,1 @@
+"""Writes: people at work and their posts."""

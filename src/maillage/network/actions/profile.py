@@ -1,0 +1,1 @@
+"""Writes: the profile of an organisation: founding, income, partnerships."""

@@ -1,0 +1,1 @@
+"""Writes: the addresses where organisations receive people."""

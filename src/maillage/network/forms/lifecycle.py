@@ -1,0 +1,1 @@
+"""What a person types: what becomes of an organisation: renamed, merged, split, ceased, taken over."""

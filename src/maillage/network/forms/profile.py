@@ -1,0 +1,1 @@
+"""What a person types: the profile of an organisation: founding, income, partnerships."""

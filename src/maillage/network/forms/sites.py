@@ -1,0 +1,1 @@
+"""What a person types: the addresses where organisations receive people."""

@@ -1,0 +1,1 @@
+"""Reads of the `network` room, a module a noun."""

@@ -1,0 +1,1 @@
+"""Reads: people at work and their posts."""

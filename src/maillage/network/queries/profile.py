@@ -1,0 +1,1 @@
+"""Reads: the profile of an organisation: founding, income, partnerships."""

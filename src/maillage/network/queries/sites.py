@@ -1,0 +1,1 @@
+"""Reads: the addresses where organisations receive people."""

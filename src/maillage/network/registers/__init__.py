@@ -1,0 +1,8 @@
+"""What the `network` room adds to lower ones; called once, from `AppConfig.ready()`."""
+
+from maillage.network.registers import organisations, posts, profile, spaces
+
+
+def register() -> None:
+    for noun in (organisations, posts, profile, spaces):
+        noun.register()

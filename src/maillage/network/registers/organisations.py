@@ -1,0 +1,5 @@
+"""What this room adds to lower ones: organisations."""
+
+
+def register() -> None:
+    """Nothing yet."""

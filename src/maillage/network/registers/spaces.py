@@ -1,0 +1,5 @@
+"""What this room adds to lower ones: spaces."""
+
+
+def register() -> None:
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""Who may write in the `network` room, a module a noun; importing this package adds every rule."""
+
+from maillage.network.rules import accreditations, lifecycle, organisations, posts, profile, sites, spaces
+
+__all__ = ["accreditations", "lifecycle", "organisations", "posts", "profile", "sites", "spaces"]

@@ -1,0 +1,1 @@
+"""Who may write: people at work and their posts."""

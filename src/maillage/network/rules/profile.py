@@ -1,0 +1,1 @@
+"""Who may write: the profile of an organisation: founding, income, partnerships."""

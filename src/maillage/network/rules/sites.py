@@ -1,0 +1,1 @@
+"""Who may write: the addresses where organisations receive people."""

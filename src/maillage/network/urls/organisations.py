@@ -1,0 +1,5 @@
+"""Addresses: organisations."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Screens of the `network` room, a module a noun."""

@@ -1,0 +1,1 @@
+"""Screens: what becomes of an organisation: renamed, merged, split, ceased, taken over."""

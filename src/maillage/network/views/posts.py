@@ -1,0 +1,1 @@
+"""Screens: people at work and their posts."""

@@ -1,0 +1,1 @@
+"""Screens: the profile of an organisation: founding, income, partnerships."""

@@ -1,0 +1,1 @@
+"""Screens: the addresses where organisations receive people."""

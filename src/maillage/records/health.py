@@ -1,0 +1,19 @@
+"""What `maillage doctor` looks at: each room adds its checks (invariants that no constraint can hold, settings)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from maillage.core.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """`problems` yields one French line for each thing that is wrong; nothing when all is well."""
+
+    title: str
+    problems: Callable[[], Iterable[str]]
+
+
+health_checks: Registry[HealthCheck] = Registry("health checks")

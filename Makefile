@@ -51,7 +51,7 @@ bench: $(VENV)/.dev $(BUNDLE)
 	$(BIN)/python -m bench $(ARGS)
 
 wheel: $(VENV)/.dev $(BUNDLE)
-	rm -rf dist && $(BIN)/python -m build --wheel --outdir dist .
+	rm -rf dist && $(BIN)/python -m build --no-isolation --wheel --outdir dist .
 
 # The locks: versions and hashes, no addresses.
 lock: $(VENV)/.dev

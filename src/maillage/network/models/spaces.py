@@ -1,13 +1,13 @@
-"""Spaces of concertation, who hosts them, who sits in them, and with what mandate (rows B1-B21)."""
+"""Spaces of concertation: what they are, their state, scope, objectives and kin (rows B1, B2, B10-B15, B21, M2)."""
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from maillage.core.readers import PUBLIC, Reader
+from maillage.core.readers import PUBLIC, Reader, space_key
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField, address
 from maillage.records.naming import SortKeyField
@@ -22,7 +22,10 @@ class SpaceQuerySet(DatedQuerySet["Space"]):
 class Space(Dated, Versioned):
     """A platform, workshop, working group, coordination, bureau or plenary: `kind` is a term (B13).
 
-    `audience`: `public`, or `space:<uid>` for a restricted space, which leaks nothing (invariant 17).
+    `audience`: `public`, or `space:<uid>` for a restricted space, which leaks nothing (invariant 17). A sub-group
+    of a restricted space is restricted too, under a key of its own that the parent's members also hold; when
+    `restricted` is set on the sub-group itself they do not. `legal_person`: the organisation that this space is
+    (a network, A12) or has become (B21). `valid_to` is the day it was closed.
     """
 
     class Status(models.TextChoices):
@@ -38,14 +41,6 @@ class Space(Dated, Versioned):
         "vocabulary.Term", on_delete=models.PROTECT, related_name="+", verbose_name="genre d’espace"
     )
     purpose = models.TextField("raison d’être", blank=True)
-    territory = models.ForeignKey(
-        "territory.Territory",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="spaces",
-        verbose_name="territoire",
-    )
     themes = models.ManyToManyField(
         "vocabulary.Term", blank=True, related_name="spaces_of_theme", verbose_name="thèmes"
     )
@@ -57,16 +52,44 @@ class Space(Dated, Versioned):
         related_name="subgroups",
         verbose_name="sous-groupe de",
     )
-    status = models.CharField("état", max_length=8, choices=Status, default=Status.ACTIVE)
-    status_since = models.DateField("depuis le", null=True, blank=True)
-    status_reason = models.CharField("raison", max_length=300, blank=True)
-    restricted = models.BooleanField("réservé aux membres", default=False)
+    inherits = models.BooleanField("suit le territoire et les thèmes de l’espace parent", default=False)
+    status = models.CharField("état", max_length=8, choices=Status, default=Status.ACTIVE, editable=False)
+    restricted = models.BooleanField("réservé aux membres", default=False, editable=False)
     audience = models.CharField(max_length=40, default=PUBLIC, editable=False)
+    contact = models.ForeignKey(
+        "accounts.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="personne à appeler",
+    )
+    contact_phone = models.CharField("téléphone", max_length=40, blank=True)
+    contact_email = models.EmailField("adresse e-mail", blank=True)
+    legal_person = models.OneToOneField(
+        "network.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="own_space",
+        verbose_name="organisation que cet espace est devenu",
+    )
+    legal_person_since = models.DateField("depuis le", null=True, blank=True)
+    source = models.CharField("source", max_length=300, blank=True)
 
     objects = SpaceQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         indexes = [models.Index(fields=["audience", "sort_name", "id"], name="network_space_list")]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="network_space_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(restricted=False) | ~Q(audience=PUBLIC), name="network_space_restricted_not_public"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -75,107 +98,140 @@ class Space(Dated, Versioned):
     def address(self) -> str:
         return address(self.name, self.uid)
 
+    @property
+    def key(self) -> str:
+        """What members hold."""
+        return space_key(self.uid)
 
-class SpaceHost(Dated):
-    """An organisation that holds the space: host, lead, co-lead; several have equal rights (B18, B19)."""
-
-    class Role(models.TextChoices):
-        HOST = "host", "héberge"
-        LEAD = "lead", "pilote"
-        CO_LEAD = "co_lead", "co-pilote"
-
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="hosts")
-    organisation = models.ForeignKey(
-        "network.Organisation", on_delete=models.PROTECT, related_name="hosted_spaces"
-    )
-    role = models.CharField("rôle", max_length=8, choices=Role, default=Role.HOST)
-
-    objects = DatedQuerySet["SpaceHost"].as_manager()
-
-    class Meta(Dated.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return f"{self.organisation} {self.get_role_display()} {self.space}"
+    @property
+    def is_public(self) -> bool:
+        return self.audience == PUBLIC
 
 
-class Membership(Dated):
-    """An organisation, or a professional, in a space. A network's membership opens onto its own members (A12)."""
+Row = TypeVar("Row", bound=models.Model)
 
-    class Status(models.TextChoices):
-        INVITED = "invited", "invité"
-        REQUESTED = "requested", "demande reçue"
-        MEMBER = "member", "membre"
-        OCCASIONAL = "occasional", "participant occasionnel"
-        LEFT = "left", "sorti"
 
-    uid = UidField()
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(
-        "network.Organisation",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="memberships",
-    )
-    person = models.ForeignKey(
-        "accounts.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="memberships"
-    )
-    deputy = models.ForeignKey(
-        "accounts.Person",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="deputy_memberships",
-        verbose_name="suppléant·e",
-    )
-    status = models.CharField("état", max_length=10, choices=Status, default=Status.MEMBER)
-    message = models.CharField("mot d’accompagnement", max_length=500, blank=True)
+class InVisibleSpace(DatedQuerySet[Row]):
+    """Rows of a space are visible with it: whoever may not see the space sees none of them."""
 
-    objects = DatedQuerySet["Membership"].as_manager()
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(Exists(Space.objects.visible_to(reader).filter(pk=OuterRef("space_id"))))
+
+
+class SpaceStatus(Dated):
+    """A state that a space was in, from a day to a day, and why (`Space.status` is the current one)."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="statuses")
+    status = models.CharField("état", max_length=8, choices=Space.Status)
+    reason = models.CharField("raison", max_length=300, blank=True)
+
+    objects = InVisibleSpace["SpaceStatus"].as_manager()
 
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | Q(person__isnull=False),
-                name="network_membership_of_someone",
+            models.UniqueConstraint(
+                fields=["space"], condition=Q(valid_to__isnull=True), name="network_spacestatus_one_open"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation or self.person} – {self.space}"
+        return f"{self.space} : {self.get_status_display()}"
 
 
-class Mandate(Dated):
-    """A person's or an organisation's charge in a space: bureau, lead, expert, observer (B7)."""
+class SpaceScope(Dated):
+    """The ground a space covers, from a day to a day, and why it changed: three zones, then one (B10).
 
-    class Role(models.TextChoices):
-        BUREAU = "bureau", "membre du bureau"
-        LEAD = "lead", "anime"
-        EXPERT = "expert", "personne-ressource"
-        OBSERVER = "observer", "observe"
+    `wording` says it as people say it when no territory has that name.
+    """
 
-    uid = UidField()
-    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="mandates")
-    person = models.ForeignKey(
-        "accounts.Person", on_delete=models.CASCADE, null=True, blank=True, related_name="mandates"
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="scopes")
+    territories = models.ManyToManyField(
+        "territory.Territory", blank=True, related_name="space_scopes", verbose_name="territoires"
     )
-    organisation = models.ForeignKey(
-        "network.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="mandates"
-    )
-    role = models.CharField("rôle", max_length=8, choices=Role)
+    wording = models.CharField("en toutes lettres", max_length=200, blank=True)
+    reason = models.CharField("raison", max_length=300, blank=True)
 
-    objects = DatedQuerySet["Mandate"].as_manager()
+    objects = InVisibleSpace["SpaceScope"].as_manager()
 
     class Meta(Dated.Meta):
         constraints = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | Q(person__isnull=False),
-                name="network_mandate_of_someone",
+            models.UniqueConstraint(
+                fields=["space"], condition=Q(valid_to__isnull=True), name="network_spacescope_one_open"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person or self.organisation} – {self.get_role_display()} – {self.space}"
+        return self.wording or f"Territoire de {self.space}"
+
+
+class SpaceObjective(Dated):
+    """An objective that the space has declared; later rooms tie agenda items to it (B5)."""
+
+    uid = UidField()
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="objectives")
+    text = models.CharField("objectif", max_length=300)
+    rank = models.PositiveIntegerField(default=0)
+
+    objects = InVisibleSpace["SpaceObjective"].as_manager()
+
+    class Meta(Dated.Meta):
+        ordering = ["space_id", "rank", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SpaceLink(Dated):
+    """Two spaces that are kin: "is inspired by", "continues" (B15), "is the example of"."""
+
+    class Kind(models.TextChoices):
+        INSPIRED_BY = "inspired_by", "s’inspire de"
+        CONTINUES = "continues", "prolonge"
+        TWIN = "twin", "a pour exemple"
+
+    uid = UidField()
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="links_to")
+    other = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="links_from")
+    kind = models.CharField("lien", max_length=12, choices=Kind)
+    note = models.CharField("précision", max_length=300, blank=True)
+
+    objects = InVisibleSpace["SpaceLink"].as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["space", "other", "kind"],
+                condition=Q(valid_to__isnull=True),
+                name="network_spacelink_once",
+            ),
+            models.CheckConstraint(condition=~Q(space=F("other")), name="network_spacelink_of_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.space} {self.get_kind_display()} {self.other}"
+
+
+class SpaceAxis(Dated):
+    """Says that a space works within an axis of a policy framework: arbitrary, local, never inferred (G21)."""
+
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="axes")
+    axis = models.ForeignKey(
+        "vocabulary.Term", on_delete=models.PROTECT, related_name="spaces_of_axis", verbose_name="axe"
+    )
+    source = models.CharField("source", max_length=300, blank=True)
+
+    objects = InVisibleSpace["SpaceAxis"].as_manager()
+
+    class Meta(Dated.Meta):
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["space", "axis"], condition=Q(valid_to__isnull=True), name="network_spaceaxis_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.space} – {self.axis}"

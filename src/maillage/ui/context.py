@@ -1,12 +1,20 @@
-"""What every page needs around its content: the menu, the demonstration banner, who is asking."""
+"""What every page needs around its content: the menus, the demonstration banner, who is asking."""
 
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from maillage.ui.menu import menu
+from maillage.core.readers import VISITOR
+from maillage.ui.menu import menu, personal_menu, shown
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {"menu": list(menu), "demo": settings.DEMO, "reader": getattr(request, "reader", None)}
+    reader = getattr(request, "reader", VISITOR)
+    known = bool(reader.uid or reader.label)
+    return {
+        "menu": shown(menu, request.path, reader),
+        "personal_menu": shown(personal_menu, request.path, reader) if known else [],
+        "demo": settings.DEMO,
+        "reader": reader,
+    }

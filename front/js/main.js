@@ -1,0 +1,15 @@
+// The enhancements. Every page works without them.
+import htmx from "htmx.org";
+import { closeMenus } from "./menus.js";
+import { sendOnce } from "./sendonce.js";
+
+Object.assign(htmx.config, {
+  includeIndicatorStyles: false, // the indicator is styled by our own sheet (CSP)
+  allowEval: false,
+  historyCacheSize: 0, // pages of a restricted space must not stay in the browser's storage
+  refreshOnHistoryMiss: true,
+  defaultSettleDelay: 0,
+});
+
+sendOnce(document);
+closeMenus(document);

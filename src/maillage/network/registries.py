@@ -49,10 +49,12 @@ departure_followers: Registry[DepartureFollower] = Registry("departure followers
 
 @dataclass(frozen=True, slots=True)
 class MergeFollower:
-    """What follows when one organisation takes the place of another (merger, take-over), in the same transaction.
+    """What follows when an organisation ends or another takes its place, in the same transaction.
 
-    `follow` moves what is current on the day and returns a JSON-ready note of what it moved; `undo` gets the note
-    back and restores it.
+    `follow` looks at `succession.kind`, `.former`, `.successor` (None: ceased, nobody follows) and `.day` (the first
+    day of the new situation): what is current ends the day before and, when there is a successor, goes on there from
+    the day; for `DUPLICATE` everything simply becomes the successor's. It returns a JSON-ready note of what it
+    moved; `undo` gets the note back and restores it. After a split it is called once, for the main successor.
     """
 
     follow: Callable[[Reader, Succession], object]

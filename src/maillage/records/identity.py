@@ -1,5 +1,6 @@
 """Addresses that do not count: a random uid of eight characters, and slugs that may change."""
 
+import hashlib
 import secrets
 from typing import Any
 
@@ -40,3 +41,13 @@ class AddressConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+def stable_uid(*parts: str) -> str:
+    """The uid of reference data: the same on every installation, so that an address can be shared between them."""
+    number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:16])
+    signs = []
+    for _ in range(UID_LENGTH):
+        number, rest = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[rest])
+    return "".join(signs)

@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class TerritoryConfig(AppConfig):
     name = "maillage.territory"
+
+    def ready(self) -> None:
+        from maillage.territory.registers import register
+
+        register()

@@ -1,8 +1,9 @@
-"""Where things are: regions down to quarters, free zones, codes over time, figures by territory (rows A10, A11)."""
+"""Where things are: regions down to quarters, free zones, codes over time (rows A10, A11)."""
 
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField, address
@@ -13,6 +14,8 @@ from maillage.records.versioned import Versioned
 class Territory(Dated, Versioned):
     """A place. `code` is the NIS code, empty for quarters without one and for zones.
 
+    A commune that was recoded or merged is one row, the one of today, and its `former_codes` say what it was called:
+    the ground stays where it is, and whatever is attached to it stays findable.
     `latitude`, `longitude`: WGS84 degrees of a point inside. `shape`: GeoJSON geometry, WGS84.
     """
 
@@ -27,7 +30,7 @@ class Territory(Dated, Versioned):
 
     uid = UidField()
     level = models.CharField("niveau", max_length=14, choices=Level)
-    code = models.CharField("code INS", max_length=12, blank=True)
+    code = models.CharField("code INS", max_length=20, blank=True)
     name = models.CharField("nom", max_length=120)
     sort_name = SortKeyField(max_length=120)
     names = models.JSONField("nom dans d’autres langues", default=dict, blank=True)
@@ -53,6 +56,11 @@ class Territory(Dated, Versioned):
         indexes = [
             models.Index(fields=["level", "sort_name", "id"], name="territory_level_name"),
             models.Index(fields=["code"], name="territory_code"),
+            models.Index(fields=["version"], name="territory_version"),
+        ]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="territory_code_once"),
         ]
 
     def __str__(self) -> str:
@@ -61,6 +69,11 @@ class Territory(Dated, Versioned):
     @property
     def address(self) -> str:
         return address(self.name, self.uid)
+
+    @property
+    def is_drawn_here(self) -> bool:
+        """Quarters without a code and zones are made on a screen; the rest is reference data."""
+        return not self.code and self.level in (self.Level.QUARTER, self.Level.ZONE)
 
 
 class Containment(models.Model):
@@ -106,3 +119,15 @@ class PostalCode(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class FormerCode(models.Model):
+    """A NIS code that a commune, or a commune since merged into it, had until the day before
+    `effective`: a file of 2018 or 2020 still holds it."""
+
+    code = models.CharField("ancien code INS", max_length=20, unique=True)
+    territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="former_codes")
+    effective = models.DateField("remplacé à partir du")
+
+    def __str__(self) -> str:
+        return f"{self.code} → {self.territory_id}"

@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class VocabularyConfig(AppConfig):
     name = "maillage.vocabulary"
+
+    def ready(self) -> None:
+        from maillage.vocabulary.registers import register
+
+        register()

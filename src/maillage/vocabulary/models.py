@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
-from maillage.records.dated import Dated, DatedQuerySet
+from maillage.records.clock import today
+from maillage.records.dated import Dated, DatedQuerySet, holds_on
 from maillage.records.identity import UidField, address
 from maillage.records.naming import SortKeyField
 from maillage.records.versioned import Versioned
 
 
 class Scheme(Dated, Versioned):
-    """A list that people choose from (themes, sectors, kinds of spaces) or a policy framework with its axes."""
+    """A list that people choose from (themes, sectors, kinds of spaces) or a policy framework with its axes.
+
+    `names`: language code to name (nl, de, en). `columns`: key to label of what each term's `details` may say (M1).
+    `shipped`: fingerprint of the reference data it was last loaded from; empty when people made it on a screen.
+    """
 
     class Kind(models.TextChoices):
         LIST = "list", "liste de choix"
@@ -29,6 +37,16 @@ class Scheme(Dated, Versioned):
     description = models.TextField("description", blank=True)
     source = models.CharField("source", max_length=300, blank=True)
     source_url = models.URLField("adresse de la source", blank=True)
+    columns = models.JSONField("précisions demandées à chaque terme", default=dict, blank=True)
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="remplace",
+    )
+    shipped = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = DatedQuerySet["Scheme"].as_manager()
 
@@ -42,9 +60,48 @@ class Scheme(Dated, Versioned):
     def address(self) -> str:
         return address(self.name, self.uid)
 
+    @property
+    def shows_notation(self) -> bool:
+        """Notations are words of the field in frameworks, scales and legal references; in a list they are a key."""
+        return self.kind != self.Kind.LIST
+
+
+class Extension(models.Model):
+    """The period of a framework was extended: an event with its date, reason and source (DOMAIN 2.3)."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="extensions")
+    decided_on = models.DateField("décidé le")
+    valid_to_before = models.DateField("fin précédente", null=True, blank=True)
+    valid_to_after = models.DateField("nouvelle fin")
+    reason = models.CharField("raison", max_length=300)
+    source = models.CharField("source", max_length=300)
+
+    class Meta:
+        ordering = ["decided_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "valid_to_after"], name="vocabulary_extension_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to_before__isnull=True) | Q(valid_to_before__lt=models.F("valid_to_after")),
+                name="vocabulary_extension_is_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme} → {self.valid_to_after:%d/%m/%Y}"
+
+
+class TermQuerySet(DatedQuerySet["Term"]):
+    def choosable(self, day: dt.date | None = None) -> Self:
+        """What a form offers on that day: the term holds, and so does its scheme."""
+        on = day or today()
+        return self.filter(holds_on(on), holds_on(on, prefix="scheme__"))
+
 
 class Term(Dated, Versioned):
-    """An entry of a scheme. `name` is the French label, `names` holds nl, de, en; SKOS: broader, exactMatch."""
+    """An entry of a scheme. `name` is the French label, `names` holds nl, de, en; SKOS: broader, exactMatch.
+
+    A term that is used is never removed, only ended: what carries it keeps it (G22). `details`: see `Scheme.columns`.
+    """
 
     uid = UidField()
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="terms", verbose_name="liste")
@@ -65,8 +122,9 @@ class Term(Dated, Versioned):
     source = models.CharField("source", max_length=300, blank=True)
     details = models.JSONField("précisions", default=dict, blank=True)
     rank = models.PositiveIntegerField("rang", default=0)
+    shipped = models.CharField(max_length=64, blank=True, editable=False)
 
-    objects = DatedQuerySet["Term"].as_manager()
+    objects = TermQuerySet.as_manager()
 
     class Meta(Dated.Meta):
         constraints = [
@@ -89,6 +147,16 @@ class Term(Dated, Versioned):
     @property
     def address(self) -> str:
         return address(self.name, self.uid)
+
+    @property
+    def label(self) -> str:
+        """As lists and matrices write it: « Axe 4 – Retissage des liens » in a framework, the name alone in a list.
+
+        Reads `self.scheme`: select it with the term.
+        """
+        if not self.scheme.shows_notation or self.name.startswith(self.notation):
+            return self.name
+        return f"{self.notation[:1].upper()}{self.notation[1:]} – {self.name}"
 
 
 class Mapping(Dated):

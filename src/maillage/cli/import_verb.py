@@ -16,6 +16,6 @@ def run(arguments: Namespace) -> None:
     if not arguments.file.is_file():
         raise Stop(f"There is no file {arguments.file}.")
     try:
-        print(importer.run(arguments.file))
+        print(importer.run(arguments.file, arguments.total))
     except RefusedFile as refusal:
         raise Stop(f"Refused, nothing was written. {refusal}") from refusal

@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     made["demo"].add_argument("--prepare", action="store_true", help="prepares without serving")
     made["import"].add_argument("kind")
     made["import"].add_argument("file", type=Path)
+    made["import"].add_argument("--total", type=int, help="the published total that the file must sum to")
     made["create-administrator"].add_argument("email")
     made["backup"].add_argument("archive", type=Path)
     made["restore"].add_argument("archive", type=Path)

@@ -15,10 +15,13 @@ class RefusedFile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FileImport:
-    """`run` reads the file as a stream, all or nothing; returns one line that says what it did."""
+    """`run` reads the file as a stream, all or nothing; returns one line that says what it did.
+
+    Its second argument is the control total that the person gives (`--total`) for a file whose total is not known.
+    """
 
     title: str
-    run: Callable[[Path], str]
+    run: Callable[[Path, int | None], str]
 
 
 file_imports: Registry[FileImport] = Registry("file imports")

@@ -1,0 +1,1 @@
+"""Files that the territory room can read."""

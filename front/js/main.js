@@ -1,5 +1,6 @@
 // The enhancements. Every page works without them.
 import htmx from "htmx.org";
+import { livelyLists } from "./lists.js";
 import { closeMenus } from "./menus.js";
 import { sendOnce } from "./sendonce.js";
 
@@ -13,3 +14,4 @@ Object.assign(htmx.config, {
 
 sendOnce(document);
 closeMenus(document);
+livelyLists(document, htmx);

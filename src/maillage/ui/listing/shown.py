@@ -1,0 +1,308 @@
+"""What a list shows: rows, count, active filters, filters to choose from, sort links, pager. Prepared values only."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from maillage.core.readers import Reader
+from maillage.core.tables import ColumnKind
+from maillage.ui.listing.asked import EVERYTHING, Asked
+from maillage.ui.listing.declaration import Filter, ListColumn, Listing
+
+MOST_LINKS = 12
+"""A filter with more choices is a box to choose from, in the search form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    label: str
+    text: Any
+    url: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    object: Any
+    cells: list[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`sorted`: the value of `aria-sort`, empty when the list is not sorted by this column."""
+
+    label: str
+    url: str
+    sorted: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetChoice:
+    value: str
+    label: str
+    url: str
+    count: int | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    key: str
+    label: str
+    choices: list[FacetChoice]
+    as_select: bool
+    any_label: str
+    any_value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingPage:
+    """What `templates/ui/listing/` draws."""
+
+    listing: Listing
+    asked: Asked
+    count: int
+    sentence: str
+    headers: list[Header]
+    rows: list[Row]
+    chips: list[Chip]
+    facets: list[Facet]
+    page: Page
+    has_search: bool
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the search form sends along: filters that are links, order, kept parameters."""
+        boxes = {facet.key for facet in self.facets if facet.as_select} | {"q", "page", "format"}
+        return [(key, value) for key, value in self.asked.pairs() if key not in boxes]
+
+    @property
+    def selects(self) -> list[Facet]:
+        return [facet for facet in self.facets if facet.as_select]
+
+    @property
+    def link_facets(self) -> list[Facet]:
+        return [facet for facet in self.facets if not facet.as_select and facet.choices]
+
+    @property
+    def clear_url(self) -> str:
+        return self.asked.cleared().address()
+
+    @property
+    def xlsx_url(self) -> str:
+        return self.asked.as_format("xlsx").address()
+
+    @property
+    def csv_url(self) -> str:
+        return self.asked.as_format("csv").address()
+
+    @property
+    def print_url(self) -> str:
+        return self.asked.as_format("impression").address()
+
+    def pages(self) -> Iterator[tuple[str, str, bool]]:
+        """Number, address, current; an ellipsis has no address."""
+        for number in self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1):
+            if isinstance(number, int):
+                yield str(number), self.asked.on_page(number).address(), number == self.page.number
+            else:
+                yield "…", "", False
+
+    @property
+    def previous_url(self) -> str:
+        return self.asked.on_page(self.page.number - 1).address() if self.page.has_previous() else ""
+
+    @property
+    def next_url(self) -> str:
+        return self.asked.on_page(self.page.number + 1).address() if self.page.has_next() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    """A filter that narrows the list, with the word of its value; `by_default` when nobody chose it."""
+
+    filter: Filter
+    value: str
+    label: str
+    by_default: bool
+
+
+class _Narrowing:
+    """The queryset of a list with its search and filters, and with all filters but one (for the counts)."""
+
+    def __init__(self, listing: Listing, asked: Asked, queryset: QuerySet[Any]) -> None:
+        self.base = listing.searched(queryset, asked.q) if asked.q else queryset
+        self.known = {each.key: each.known() for each in listing.filters}
+        self.active = [found for each in listing.filters if (found := self._active(each, asked, queryset))]
+
+    def _active(self, each: Filter, asked: Asked, queryset: QuerySet[Any]) -> _Active | None:
+        given = asked.chosen.get(each.key, "")
+        if given == EVERYTHING and each.default:
+            return None
+        label = self._label(each, given, queryset) if given else None
+        if label is not None:
+            return _Active(each, given, label, by_default=False)
+        if each.default:
+            return _Active(each, each.default, self._label(each, each.default, queryset) or "", by_default=True)
+        return None
+
+    def _label(self, each: Filter, value: str, queryset: QuerySet[Any]) -> str | None:
+        """The word of a value; None when the list knows no such value."""
+        known = self.known[each.key]
+        if known is not None:
+            return dict(known).get(value)
+        if not each.field:
+            return value
+        row = queryset.order_by().filter(**{each.field: value}).values_list(each.label_field or each.field)[:1]
+        return next((str(label) for (label,) in row), None)
+
+    def narrowed(self, *, except_for: str = "") -> QuerySet[Any]:
+        queryset = self.base
+        for active in self.active:
+            if active.filter.key != except_for:
+                queryset = active.filter.narrowed(queryset, active.value)
+        return queryset
+
+
+def rows_asked(listing: Listing, asked: Asked, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows that an address asks for, in its order."""
+    return listing.ordered(_Narrowing(listing, asked, queryset).narrowed(), asked.sort or listing.first_sort)
+
+
+def page_of(listing: Listing, asked: Asked, queryset: QuerySet[Any], reader: Reader) -> ListingPage:
+    """One page of the list; a number too far, or no number, shows the nearest page."""
+    narrowing = _Narrowing(listing, asked, queryset)
+    active = {each.filter.key: each for each in narrowing.active}
+    asked = replace(
+        asked, chosen={key: value for key, value in asked.chosen.items() if _holds(key, value, active)}
+    )
+    rows = listing.ordered(narrowing.narrowed(), asked.sort or listing.first_sort)
+    page = Paginator(rows, listing.per_page).get_page(asked.page or 1)
+    columns = columns_for(listing, reader, on_screen=True)
+    return ListingPage(
+        listing=listing,
+        asked=asked,
+        count=page.paginator.count,
+        sentence=listing.sentence(page.paginator.count),
+        headers=[_header(column, listing, asked) for column in columns],
+        rows=rows_of(columns, page.object_list),
+        chips=_chips(asked, narrowing.active),
+        facets=[_facet(each, asked, narrowing, active.get(each.key)) for each in listing.filters],
+        page=page,
+        has_search=bool(listing.search),
+    )
+
+
+def _holds(key: str, value: str, active: dict[str, _Active]) -> bool:
+    """Whether a chosen value stays in the addresses of the page: unknown values do not."""
+    found = active.get(key)
+    return value == EVERYTHING if found is None else not found.by_default
+
+
+def columns_for(listing: Listing, reader: Reader, *, on_screen: bool) -> list[ListColumn]:
+    """The columns of the screen, or of files, that this reader may have."""
+    return [
+        column
+        for column in listing.columns
+        if (column.on_screen if on_screen else column.in_files)
+        and (not column.needs or reader.has(*column.needs))
+    ]
+
+
+def rows_of(columns: list[ListColumn], objects: Iterable[Any]) -> list[Row]:
+    return [Row(found, [_cell(column, found) for column in columns]) for found in objects]
+
+
+def _cell(column: ListColumn, row: Any) -> Cell:
+    text = column.show(row) if column.show else in_words(column.value_of(row))
+    return Cell(column.label, text, column.link(row) if column.link else "", column.kind is ColumnKind.NUMBER)
+
+
+def in_words(value: Any) -> Any:
+    """A value as a Belgian reads it: 3/12/2026, 1 234, oui."""
+    if value is None:
+        return ""
+    if isinstance(value, (str, SafeString)):
+        return value
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, dt.datetime):
+        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, dt.date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, (int, float)):
+        return number_format(value, use_l10n=True, force_grouping=True)
+    return str(value)
+
+
+def _header(column: ListColumn, listing: Listing, asked: Asked) -> Header:
+    right = column.kind is ColumnKind.NUMBER
+    if not column.sort:
+        return Header(column.label, "", "", right)
+    current = asked.sort or listing.first_sort
+    if current == column.key:
+        return Header(column.label, asked.sorted_by(f"-{column.key}").address(), "ascending", right)
+    said = "descending" if current == f"-{column.key}" else ""
+    target = "" if column.key == listing.first_sort else column.key
+    return Header(column.label, asked.sorted_by(target).address(), said, right)
+
+
+def _chips(asked: Asked, active: list[_Active]) -> list[Chip]:
+    chips = [Chip(f"« {asked.q} »", asked.with_search("").address())] if asked.q else []
+    for each in active:
+        without = EVERYTHING if each.filter.default else ""
+        words = f"{each.filter.label} : {each.label}"
+        chips.append(Chip(words, asked.with_filter(each.filter.key, without).address()))
+    return chips
+
+
+def _facet(each: Filter, asked: Asked, narrowing: _Narrowing, active: _Active | None) -> Facet:
+    found = _counted(each, narrowing)
+    chosen = active.value if active else ""
+    choices = []
+    for value, label, count in found:
+        current = value == chosen
+        if count == 0 and not current:
+            continue
+        lifted = EVERYTHING if each.default else ""
+        target = lifted if current else "" if value == each.default else value
+        choices.append(FacetChoice(value, label, asked.with_filter(each.key, target).address(), count, current))
+    as_select = each.as_select or len(found) > MOST_LINKS
+    any_value = EVERYTHING if each.default else ""
+    return Facet(each.key, each.label, choices, as_select, each.any_label, any_value)
+
+
+def _counted(each: Filter, narrowing: _Narrowing) -> list[tuple[str, str, int | None]]:
+    """Value, label and count of each choice, among the rows that the other filters leave: one query at most."""
+    known = narrowing.known[each.key]
+    if each.apply or not each.counted:
+        return [(value, label, None) for value, label in known or ()]
+    rows = narrowing.narrowed(except_for=each.key).order_by()
+    if each.options:
+        wanted = {f"n{rank}": Count("pk", filter=option.condition) for rank, option in enumerate(each.options)}
+        counts = rows.aggregate(**wanted)
+        return [(option.value, option.label, counts[f"n{rank}"]) for rank, option in enumerate(each.options)]
+    if known is None:
+        names = (each.field, each.label_field or each.field)
+        grouped = rows.exclude(**{f"{each.field}__isnull": True}).values_list(*names).annotate(n=Count("pk"))
+        return [(str(value), str(label), n) for value, label, n in grouped.order_by(names[1]) if value != ""]
+    tally = {str(value): n for value, n in rows.values_list(each.field).annotate(n=Count("pk"))}
+    return [(value, label, tally.get(value, 0)) for value, label in known]

@@ -12,6 +12,7 @@ from maillage.accounts.queries import reader_of_person
 from maillage.core.readers import SYSTEM, Reader
 from maillage.network.actions.posts import add_post, edit_post, leave_organisation
 from maillage.network.models import Post
+from maillage.network.registers.posts import keys_of_posts
 from maillage.records.actions import NotAllowed, may
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +49,12 @@ def test_an_ended_post_gives_nothing_from_the_day_after() -> None:
     assert "members" not in reader_of_person(anna, DAY + dt.timedelta(days=1)).keys
 
 
-def test_the_keys_of_a_person_take_one_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_keys_of_the_posts_of_a_person_take_one_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     anna = make_person()
     for _ in range(3):
         make_post(anna, make_organisation())
     with django_assert_num_queries(1):
-        reader_of_person(anna, DAY)
+        keys_of_posts(anna, DAY)
 
 
 def test_a_worker_edits_the_sheet_of_the_own_organisation_and_of_its_services() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from maillage.ui.panels import PanelPlace
 
 if TYPE_CHECKING:
     from maillage.accounts.models import Person
-    from maillage.network.models import Organisation, Post, Succession
+    from maillage.network.models import Organisation, Post, Space, Succession
 
 organisation_panels = PanelPlace("organisation")
 """On the page of an organisation; `load(organisation, reader, day)` (J9)."""
@@ -62,3 +62,63 @@ class MergeFollower:
 
 
 merge_followers: Registry[MergeFollower] = Registry("merge followers")
+
+AudienceFollower = Callable[["Space", str, str], None]
+
+audience_followers: Registry[AudienceFollower] = Registry("audience followers")
+"""Called with (space, old audience, new audience) in the transaction that changes it: rewrite what hangs on the space."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastSign:
+    """When a member was last heard of, and how it showed ("réunion du 3 mars")."""
+
+    day: dt.date
+    label: str
+
+
+LastSigns = Callable[["Space", Collection[int], dt.date], Mapping[int, LastSign]]
+
+last_signs: Registry[LastSigns] = Registry("last signs")
+"""Called with (space, ids of member organisations, day), in bulk; the latest sign of all sources is shown (B3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of « Qui fait quoi »."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridPart:
+    """A family of columns with, per organisation id, the keys of the columns that it fills."""
+
+    columns: Sequence[GridColumn]
+    filled: Mapping[int, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class WhoDoesWhat:
+    """`load` gets (space, ids of member organisations, day, reader) and returns the part, in bulk."""
+
+    title: str
+    load: Callable[[Space, Collection[int], dt.date, Reader], GridPart]
+
+
+who_does_what_columns: Registry[WhoDoesWhat] = Registry("who does what")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLine:
+    """A line of « Mes suivis »: what waits for this reader, and where to do it."""
+
+    label: str
+    url: str
+    detail: str = ""
+    late: bool = False
+
+
+desk_lines: Registry[Callable[[Reader, dt.date], Sequence[DeskLine]]] = Registry("lines of Mes suivis")
+"""Called with (reader, day); the desk shows them in order."""

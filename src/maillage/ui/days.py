@@ -1,0 +1,24 @@
+"""The day that a page shows: `?au=2018-06-01`, today without it; what the `as_of` component sends."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest
+from django.utils.formats import get_format
+
+from maillage.records.clock import today
+
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+
+
+def day_asked(request: HttpRequest, name: str = "au") -> dt.date:
+    """The day of the address, in any of the ways that forms accept; an impossible or far-off one gives today."""
+    typed = request.GET.get(name, "").strip()
+    for pattern in get_format("DATE_INPUT_FORMATS"):
+        try:
+            day = dt.datetime.strptime(typed, pattern).date()  # noqa: DTZ007 a day has no zone
+        except ValueError:
+            continue
+        return day if FIRST <= day <= LAST else today()
+    return today()

@@ -1,5 +1,7 @@
 """Doors: pages that do not exist for those who may not write, and addresses that changed."""
 
+from collections.abc import Iterator
+
 import pytest
 import rules
 from django.http import Http404, HttpRequest
@@ -10,12 +12,12 @@ from maillage.ui.doors import let_in, present_address
 
 
 @pytest.fixture
-def asked(request: pytest.FixtureRequest) -> HttpRequest:
+def asked() -> Iterator[HttpRequest]:
     rules.add_rule("ui.test_door", lambda reader, _on: reader.has("key"))
-    request.addfinalizer(lambda: rules.remove_rule("ui.test_door"))
     made = RequestFactory().get("/ancien-nom-x7k2m9qa/", {"au": "2018-06-01"})
     made.reader = VISITOR  # type: ignore[attr-defined]
-    return made
+    yield made
+    rules.remove_rule("ui.test_door")
 
 
 def test_a_page_for_writing_does_not_exist_for_a_visitor(asked: HttpRequest) -> None:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from django.utils.text import slugify
 
+from maillage.core.folding import fold
 from maillage.core.readers import MEMBERS, Reader
 from maillage.journal.actions import record
 from maillage.records.actions import action, require
@@ -45,6 +46,8 @@ def edit_scheme(*, by: Reader, scheme: Scheme, seen: int, fields: SchemeFields) 
     """Corrects the sheet. Raises `ChangedMeanwhile`, `Refused` for a column that terms still fill."""
     require(by, "vocabulary.edit_scheme", scheme)
     take_version(scheme, seen=seen)
+    if "name" in fields:
+        _refuse_taken_name(fields["name"], but=scheme)
     if "columns" in fields:
         _refuse_lost_details(scheme, fields["columns"])
     changes = changes_of(scheme, fields)
@@ -129,13 +132,21 @@ def _copy_terms(terms: Iterable[Term], new: Scheme) -> None:
 
 
 def _free_code(name: str) -> str:
-    """The code comes from the name; two lists of one name would be confused everywhere."""
+    """The code comes from the name."""
+    _refuse_taken_name(name)
     code = slugify(name)[:60].strip("-")
     if not code:
         raise Refused("Donnez un nom qui contient des lettres ou des chiffres.", field="name")
     if Scheme.objects.filter(code=code).exists():
         raise NameTaken(name)
     return code
+
+
+def _refuse_taken_name(name: str, but: Scheme | None = None) -> None:
+    """Two lists of one name would be confused everywhere; accents and capitals do not tell them apart."""
+    others = Scheme.objects.exclude(pk=but.pk) if but else Scheme.objects.all()
+    if fold(name) and others.filter(sort_name=fold(name)).exists():
+        raise NameTaken(name)
 
 
 def _refuse_lost_details(scheme: Scheme, columns: dict[str, str]) -> None:

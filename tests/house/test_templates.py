@@ -33,8 +33,9 @@ def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=short)
+@pytest.mark.parametrize("template", [one for one in TEMPLATES if one.parent.name != "mail"], ids=short)
 def test_a_template_has_nothing_that_the_content_policy_refuses(template: Path) -> None:
+    """A letter is no page: mail programs read no other sheet than the one it carries."""
     assert not INLINE.findall(template.read_text(encoding="utf-8"))
 
 

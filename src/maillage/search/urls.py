@@ -1,6 +1,11 @@
 """The addresses of the `search` room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from maillage.search import views
 
 app_name = "search"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("propositions/", views.suggestions, name="suggestions"),
+]

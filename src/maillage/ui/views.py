@@ -1,8 +1,5 @@
 """The pages that every public site owes, and the living style page."""
 
-from dataclasses import dataclass
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -10,30 +7,16 @@ from maillage.ui.registries import privacy_purposes
 from maillage.ui.specimens import specimens
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """Who publishes this installation (settings `MAILLAGE_PUBLISHER…`); empty until it is said."""
-
-    name: str
-    address: str
-    email: str
-    hosted_by: str
-
-
-def _publisher() -> Publisher:
-    return Publisher(settings.PUBLISHER, settings.PUBLISHER_ADDRESS, settings.CONTACT_EMAIL, settings.HOSTED_BY)
-
-
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/accessibility.html", {"publisher": _publisher()})
+    return render(request, "ui/accessibility.html")
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/privacy.html", {"purposes": list(privacy_purposes), "publisher": _publisher()})
+    return render(request, "ui/privacy.html", {"purposes": list(privacy_purposes)})
 
 
 def legal(request: HttpRequest) -> HttpResponse:
-    return render(request, "ui/legal.html", {"publisher": _publisher()})
+    return render(request, "ui/legal.html")
 
 
 def style(request: HttpRequest) -> HttpResponse:

@@ -36,7 +36,8 @@ NOTHING = Query()
 
 
 def understand(text: str, *, partial: bool = False) -> Query:
-    """The terms of `text`. With `partial` the last word may still be in the making: it is a beginning too.
+    """The terms of `text`. With `partial` the last word may still be in the making: it is a beginning too, and waits
+    for its second letter where other words are there to answer.
 
     Words such as « de » and « la » are left out as soon as another word remains.
     """
@@ -47,7 +48,7 @@ def understand(text: str, *, partial: bool = False) -> Query:
     if not kept and last is None:
         kept = words
     terms = [_term(word) for word in kept[:MAX_TERMS]]
-    if last is not None:
+    if last is not None and (not terms or len(surface(last.spelled)) > 1):
         terms.append(_term(last, open_ended=True))
     return Query(tuple(dict.fromkeys(terms)))
 

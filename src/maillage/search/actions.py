@@ -1,0 +1,151 @@
+"""Writing the index. Called by the actions of higher rooms, in their own transaction, after they have written.
+
+`index_objects(kind="organisation", ids=[organisation.pk])` after a creation or a change, deletions included: what the
+source no longer gives is forgotten. No rule is checked here: the caller has checked its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from django.db import transaction
+
+from maillage.core.analysis import index_tokens, surface, words_of
+from maillage.search.models import DocumentFacet, FacetValue, SearchDocument
+from maillage.search.registries import Document, Wording, sources
+from maillage.search.vocabulary import forget_unused_words, learn_words
+
+BATCH = 500
+MAX_TOKENS = 3_000
+"""A field's tokens beyond are left out; far more than any sheet holds."""
+
+
+def index_objects(*, kind: str, ids: Iterable[int]) -> int:
+    """Writes or rewrites the documents of these objects; returns how many there are now."""
+    source, written = sources[kind], 0
+    for batch in _batches(sorted(set(ids))):
+        with transaction.atomic():
+            documents = list(source.documents_for(batch))
+            _write(kind, documents)
+            forget_objects(kind=kind, ids=set(batch) - {document.object_id for document in documents})
+        written += len(documents)
+    return written
+
+
+def forget_objects(*, kind: str, ids: Iterable[int]) -> None:
+    """Takes objects out of the index."""
+    wanted = list(ids)
+    if not wanted:
+        return
+    with transaction.atomic():
+        gone = SearchDocument.objects.filter(kind=kind, object_id__in=wanted)
+        DocumentFacet.objects.filter(document__in=gone.values("pk")).delete()
+        gone.delete()
+
+
+def reindex(*, kind: str | None = None) -> dict[str, int]:
+    """Rebuilds the index of one kind or of all, batch by batch, readable all along; how many documents by kind.
+
+    Documents of objects, or of kinds, that no longer exist go, and so do words that nothing bears any more.
+    """
+    kinds = [kind] if kind else [key for key, _source in sources.items()]
+    counts = {}
+    for one in kinds:
+        ids = set(sources[one].all_ids())
+        counts[one] = index_objects(kind=one, ids=ids)
+        held = SearchDocument.objects.filter(kind=one).values_list("object_id", flat=True)
+        forget_objects(kind=one, ids=set(held) - ids)
+    if kind is None:
+        for other in set(SearchDocument.objects.values_list("kind", flat=True).distinct()) - set(kinds):
+            SearchDocument.objects.filter(kind=other).delete()
+        forget_unused_words()
+    return counts
+
+
+def _write(kind: str, documents: Sequence[Document]) -> None:
+    if not documents:
+        return
+    fields = [field.name for field in SearchDocument._meta.concrete_fields if field.name != "id"]
+    SearchDocument.objects.bulk_create(
+        [_row(kind, document) for document in documents],
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=[name for name in fields if name not in {"kind", "object_id"}],
+    )
+    _write_facets(kind, documents)
+    learn_words(_texts(documents))
+
+
+def _row(kind: str, document: Document) -> SearchDocument:
+    return SearchDocument(
+        kind=kind,
+        object_id=document.object_id,
+        audience=document.audience,
+        standing=document.standing,
+        title_key=title_key(document.title),
+        uid=document.uid,
+        title=document.title[:300],
+        subtitle=document.subtitle[:400],
+        path=document.path,
+        title_tokens=_tokens([document.title]),
+        names_tokens=_tokens(document.names),
+        body_tokens=_tokens(document.body),
+    )
+
+
+def title_key(text: str) -> str:
+    """What a title and a typed text share when they say the same, whatever the accents, capitals and signs."""
+    return " ".join(surface(word.spelled) for word in words_of(text))[:200]
+
+
+def _tokens(texts: Iterable[str | Wording]) -> str:
+    found: list[str] = []
+    for text in texts:
+        wording = text if isinstance(text, Wording) else Wording(text, "fr")
+        found += index_tokens(wording.text, wording.language)
+    return f" {' '.join(found[:MAX_TOKENS])} "
+
+
+def _write_facets(kind: str, documents: Sequence[Document]) -> None:
+    """Rewrites the facet values of these documents; unknown values are added first."""
+    wanted = {
+        (document.object_id, facet, value)
+        for document in documents
+        for facet, values in document.facets.items()
+        for value in values
+    }
+    numbers = _facet_values({(facet, value) for _object, facet, value in wanted})
+    ids = [document.object_id for document in documents]
+    rows = dict(SearchDocument.objects.filter(kind=kind, object_id__in=ids).values_list("object_id", "pk"))
+    DocumentFacet.objects.filter(document__in=rows.values()).delete()
+    DocumentFacet.objects.bulk_create(
+        DocumentFacet(document_id=rows[object_id], value_id=numbers[facet, value])
+        for object_id, facet, value in sorted(wanted)
+    )
+
+
+def _facet_values(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    if not wanted:
+        return {}
+    names = sorted({value for _facet, value in wanted})
+    known = FacetValue.objects.filter(value__in=names)
+    found = {(row.facet, row.value): row.pk for row in known}
+    missing = sorted(wanted - found.keys())
+    if missing:
+        new = [FacetValue(facet=facet, value=value) for facet, value in missing]
+        FacetValue.objects.bulk_create(new, ignore_conflicts=True)
+        found = {(row.facet, row.value): row.pk for row in known.all()}
+    return found
+
+
+def _texts(documents: Iterable[Document]) -> Iterator[str]:
+    for document in documents:
+        for text in (document.title, *document.names, *document.body):
+            yield text.text if isinstance(text, Wording) else text
+
+
+def _batches(ids: Sequence[int]) -> Iterator[list[int]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

@@ -1,0 +1,157 @@
+"""One condition, two engines: whether a document answers a query. All SQL that is not Django's own stands here.
+
+`SearchDocument.objects.filter(Matches(query))` reads FTS5 on SQLite and a GIN index on PostgreSQL. Both are given the
+tokens of `core.analysis` as quoted literals and cut nothing themselves, so that they find the same documents.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import BooleanField, F, Func
+from django.db.models.expressions import Combinable
+
+from maillage.core.analysis import Query, Term
+
+FTS_TABLE = "search_index"
+DOCUMENTS = "search_searchdocument"
+COLUMNS = ("title_tokens", "names_tokens", "body_tokens")
+
+INDEXED_BY = {"sqlite": FTS_TABLE, "postgresql": "search_vector"}
+"""The index that query plans must show."""
+
+
+class _FoundInIndex(Func):
+    """True for the documents whose tokens answer what `_asked` gives, in the language of the engine."""
+
+    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        column = self.get_source_expressions()[0]
+        asked, params = self._asked(compiler, connection.vendor)
+        if connection.vendor == "postgresql":
+            return f"{compiler.quote_name_unless_alias(column.alias)}.vector @@ {asked}::tsquery", params
+        key, _none = compiler.compile(column)
+        return f"{key} IN (SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH {asked})", params  # noqa: S608
+
+    def _asked(self, compiler: Any, vendor: str) -> tuple[str, list[Any]]:
+        raise NotImplementedError
+
+
+class Matches(_FoundInIndex):
+    """True for documents that hold every term of the query."""
+
+    def __init__(self, query: Query) -> None:
+        self.query = query
+        super().__init__(F("pk"), output_field=BooleanField())
+
+    def _asked(self, compiler: Any, vendor: str) -> tuple[str, list[Any]]:
+        del compiler
+        return "%s", [tsquery_of(self.query) if vendor == "postgresql" else fts5_of(self.query)]
+
+
+class BearsWord(_FoundInIndex):
+    """True for documents that bear, in that very form, the word an expression gives (letters only)."""
+
+    def __init__(self, word: Combinable) -> None:
+        super().__init__(F("pk"), word, output_field=BooleanField())
+
+    def _asked(self, compiler: Any, vendor: str) -> tuple[str, list[Any]]:
+        del vendor
+        sql, params = compiler.compile(self.get_source_expressions()[1])
+        return sql, list(params)
+
+
+class NotByIndex(Func):
+    """A column that a planner must not walk: without statistics both take an equality on `audience` for a handful of
+    rows, and would go through every public document rather than through the few that match."""
+
+    arity = 1
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return super().as_sql(compiler, connection, template="+%(expressions)s", **extra)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return super().as_sql(compiler, connection, template="(%(expressions)s || '')", **extra)
+
+
+def fts5_of(query: Query) -> str:
+    """
+    >>> from maillage.core.analysis import understand
+    >>> fts5_of(understand("BE 2025"))
+    '("be" OR "0dbe" OR "0ebe" OR "0fbe" OR "0nbe") AND ("2025")'
+    """
+    return " AND ".join(f"({_fts5_term(term)})" for term in query.terms)
+
+
+def _fts5_term(term: Term) -> str:
+    ways = [f'"{token}"' for token in term.tokens]
+    if term.prefix:
+        ways.append(f'"{term.prefix}"*')
+    if term.parts:
+        ways.append("(" + " AND ".join(f"({_fts5_term(part)})" for part in term.parts) + ")")
+    return " OR ".join(ways)
+
+
+def tsquery_of(query: Query) -> str:
+    """
+    >>> from maillage.core.analysis import understand
+    >>> tsquery_of(understand("2025 2026"))
+    "('2025') & ('2026')"
+    """
+    return " & ".join(f"({_tsquery_term(term)})" for term in query.terms)
+
+
+def _tsquery_term(term: Term) -> str:
+    ways = [f"'{token}'" for token in term.tokens]
+    if term.prefix:
+        ways.append(f"'{term.prefix}':*")
+    if term.parts:
+        ways.append("(" + " & ".join(f"({_tsquery_term(part)})" for part in term.parts) + ")")
+    return " | ".join(ways)
+
+
+def install(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Adds the engine's index to the table of documents (migration 0002)."""
+    del apps
+    for statement in _SET_UP[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def remove(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    del apps
+    for statement in _TAKE_DOWN[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+_NEW = ", ".join(f"new.{column}" for column in COLUMNS)
+_OLD = ", ".join(f"old.{column}" for column in COLUMNS)
+_LIST = ", ".join(COLUMNS)
+_CHANGED = " OR ".join(f"old.{column} IS NOT new.{column}" for column in COLUMNS)
+_ADD = f"INSERT INTO {FTS_TABLE}(rowid, {_LIST}) VALUES (new.id, {_NEW});"  # noqa: S608
+_TAKE_OUT = f"INSERT INTO {FTS_TABLE}({FTS_TABLE}, rowid, {_LIST}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608
+
+_SET_UP = {
+    "sqlite": (
+        f"CREATE VIRTUAL TABLE {FTS_TABLE} USING fts5({_LIST}, content='{DOCUMENTS}', content_rowid='id',"
+        " tokenize='ascii', detail='none', columnsize=0, prefix='2 3')",
+        f"CREATE TRIGGER search_document_added AFTER INSERT ON {DOCUMENTS} BEGIN {_ADD} END",
+        f"CREATE TRIGGER search_document_removed AFTER DELETE ON {DOCUMENTS} BEGIN {_TAKE_OUT} END",
+        f"CREATE TRIGGER search_document_changed AFTER UPDATE ON {DOCUMENTS} WHEN {_CHANGED}"
+        f" BEGIN {_TAKE_OUT} {_ADD} END",
+        f"INSERT INTO {FTS_TABLE}({FTS_TABLE}) VALUES ('rebuild')",  # noqa: S608
+    ),
+    "postgresql": (
+        f"ALTER TABLE {DOCUMENTS} ADD COLUMN vector tsvector"
+        f" GENERATED ALWAYS AS (({' || '.join(COLUMNS)})::tsvector) STORED",
+        f"CREATE INDEX search_vector ON {DOCUMENTS} USING gin (vector)",
+    ),
+}
+_TAKE_DOWN = {
+    "sqlite": (
+        "DROP TRIGGER search_document_added",
+        "DROP TRIGGER search_document_removed",
+        "DROP TRIGGER search_document_changed",
+        f"DROP TABLE {FTS_TABLE}",
+    ),
+    "postgresql": (f"ALTER TABLE {DOCUMENTS} DROP COLUMN vector",),
+}

@@ -1,0 +1,51 @@
+"""What a mistyped search may have meant, in words of documents that the reader may see, and in no others."""
+
+from __future__ import annotations
+
+from django.db.models import Count, OuterRef, Subquery, Value
+
+from maillage.core.analysis import Query, Term, surface, words_of
+from maillage.core.readers import Reader
+from maillage.core.spelling import correctable, nearest
+from maillage.search.models import KnownWord, SearchDocument
+from maillage.search.vocabulary import likely_words
+
+
+def corrected(text: str, query: Query, reader: Reader) -> str | None:
+    """`text` with each word that no visible document holds replaced by the nearest one that some do."""
+    instead = {}
+    for term in query.terms:
+        if SearchDocument.objects.answering(Query((term,)), reader).exists():
+            continue
+        better = _nearest_borne(term, reader)
+        if better:
+            instead[term.spelled] = better
+    return _replaced(text, instead) if instead else None
+
+
+def _nearest_borne(term: Term, reader: Reader) -> str | None:
+    typed = surface(term.spelled)
+    if not correctable(typed):
+        return None
+    neighbours = {found.word: found for found in nearest(typed, likely_words(typed))}
+    if not neighbours:
+        return None
+    bearing = SearchDocument.objects.bearing(OuterRef("word"), reader).annotate(all=Value(1)).values("all")
+    known = KnownWord.objects.filter(word__in=neighbours).annotate(
+        borne=Subquery(bearing.annotate(count=Count("pk")).values("count"))
+    )
+    choices = []
+    for word, spelling, borne in known.values_list("word", "spelling", "borne"):
+        if borne:
+            near = neighbours[word]
+            choices.append((near.distance, near.other_initial, -borne, word, spelling))
+    return min(choices)[-1] if choices else None
+
+
+def _replaced(text: str, instead: dict[str, str]) -> str:
+    """Each run of signs that holds a mistyped word becomes the better one; the rest stays as typed."""
+    pieces = []
+    for piece in text.split():
+        better = [instead[word.spelled] for word in words_of(piece) if word.spelled in instead]
+        pieces.append(better[0] if better else piece)
+    return " ".join(pieces)

@@ -1,0 +1,80 @@
+"""The words known for correcting typing errors: learnt when something is indexed, dropped when all is reindexed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from maillage.core.analysis import surface, words_of
+from maillage.core.analysis.irregulars import STOP_WORDS
+from maillage.core.spelling import allowed_distance, anagram, correctable, grams
+from maillage.search.matching import BearsWord
+from maillage.search.models import KnownGram, KnownWord, SearchDocument
+
+LIKELY = 150
+"""How many words sharing most pieces with the typed one are compared letter by letter."""
+CHUNK = 400
+
+
+def learn_words(texts: Iterable[str]) -> None:
+    """Adds the words not known yet."""
+    seen = _correctable_words(texts)
+    for chunk in _chunks(sorted(seen)):
+        known = dict(KnownWord.objects.filter(word__in=chunk).values_list("word", "spelling"))
+        new = [word for word in chunk if word not in known]
+        KnownWord.objects.bulk_create(
+            [KnownWord(word=word, spelling=seen[word]) for word in new], ignore_conflicts=True
+        )
+        KnownGram.objects.bulk_create(
+            [KnownGram(gram=gram, length=len(word), word=word) for word in new for gram in sorted(grams(word))],
+            ignore_conflicts=True,
+            batch_size=2_000,
+        )
+        _restore_accents(
+            {word: seen[word] for word, spelling in known.items() if spelling == word != seen[word]}
+        )
+
+
+def likely_words(typed: str) -> list[str]:
+    """Known words that share most with a mistyped one, those made of the same letters first.
+
+    Whether the reader may see any document that bears them is the caller's to check.
+    """
+    allowed = allowed_distance(typed)
+    near = KnownGram.objects.filter(
+        gram__in=sorted(grams(typed)), length__gte=len(typed) - allowed, length__lte=len(typed) + allowed
+    )
+    counted = near.values("word").annotate(
+        shared=Count("gram"), same_letters=Count("gram", filter=Q(gram=anagram(typed)))
+    )
+    return list(counted.order_by("-same_letters", "-shared", "word").values_list("word", flat=True)[:LIKELY])
+
+
+def forget_unused_words() -> None:
+    """Drops the words that no document bears any more."""
+    unused = KnownWord.objects.filter(~Exists(SearchDocument.objects.filter(BearsWord(OuterRef("word")))))
+    for chunk in _chunks(list(unused.values_list("word", flat=True))):
+        KnownGram.objects.filter(word__in=chunk).delete()
+        KnownWord.objects.filter(word__in=chunk).delete()
+
+
+def _correctable_words(texts: Iterable[str]) -> dict[str, str]:
+    """Folded word → the way to show it; a spelling with accents wins over one without."""
+    seen: dict[str, str] = {}
+    for text in texts:
+        for word in words_of(text):
+            for spelled in (word.spelled, *word.parts):
+                plain = surface(spelled)
+                if correctable(plain) and plain not in STOP_WORDS and seen.get(plain, plain) == plain:
+                    seen[plain] = spelled
+    return seen
+
+
+def _restore_accents(spelled: dict[str, str]) -> None:
+    for word, spelling in sorted(spelled.items()):
+        KnownWord.objects.filter(word=word).update(spelling=spelling)
+
+
+def _chunks(words: list[str]) -> Iterable[list[str]]:
+    return (words[at : at + CHUNK] for at in range(0, len(words), CHUNK))

@@ -1,1 +1,0 @@
-"""What people do with vocabularies, a module a noun: schemes, terms, mappings."""

@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template import engines
 
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, PUBLIC, Reader
+
+
+class UnknownVariable(str):
+    """Stands in for `string_if_invalid`: an unknown variable in one of our templates is a mistake, not an empty text."""
+
+    def __contains__(self, part: object) -> bool:
+        return part == "%s"
+
+    def __mod__(self, variable: object) -> str:
+        context = sys._getframe(1).f_locals["context"]
+        current = context.render_context.template or context.template
+        where = str(getattr(current.origin, "name", ""))
+        if "site-packages" in where:
+            return ""
+        msg = f"unknown variable {variable} in {where}"
+        raise AssertionError(msg)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _known_variables_only() -> None:
+    engines["django"].engine.string_if_invalid = UnknownVariable("unknown")
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("compte/", include("maillage.accounts.urls")),
+    path("compte/", include("maillage.accounts.allauth_urls")),
+    path("lien/", include("maillage.accounts.link_urls")),
     path("courrier/", include("maillage.mailing.urls")),
     path("fichiers/", include("maillage.files.urls")),
     path("imports/", include("maillage.exchange.urls")),

@@ -12,6 +12,8 @@ from django.db import models
 from maillage.core.readers import Reader
 from maillage.journal.models import Entry
 
+REDACTED = "donnée effacée"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -74,3 +76,34 @@ def record(
         note=note,
         audience=audience,
     )
+
+
+def readdress(*, old_audience: str, new_audience: str) -> int:
+    """The entries of a space that opens or closes follow it: called in the transaction that changes the audience."""
+    return Entry.objects.filter(audience=old_audience).update(audience=new_audience)
+
+
+def redact_actor(*, uid: str, label: str) -> int:
+    """Erasure: what a person did stays told, the person's name does not."""
+    return Entry.objects.filter(actor_uid=uid).update(actor_label=label)
+
+
+def redact_about(row: models.Model, *, label: str) -> int:
+    """Erasure: entries about a person’s row keep verb and moment, lose names, notes and personal values."""
+    entries = list(Entry.objects.about(row))
+    for entry in entries:
+        entry.object_label = label
+        entry.note = ""
+        entry.changes = [_without_values(change) for change in entry.changes]
+    Entry.objects.bulk_update(entries, ["object_label", "note", "changes"], batch_size=500)
+    return len(entries)
+
+
+def _without_values(change: dict[str, Any]) -> dict[str, Any]:
+    if not change["personal"]:
+        return change
+    return {
+        **change,
+        "before": REDACTED if change["before"] else "",
+        "after": REDACTED if change["after"] else "",
+    }

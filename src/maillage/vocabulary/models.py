@@ -15,10 +15,31 @@ from maillage.records.naming import SortKeyField
 from maillage.records.versioned import Versioned
 
 
-class Scheme(Dated, Versioned):
+class Multilingual(models.Model):
+    """A French `name`, and `names` in the other languages of the country and in English: language code to name."""
+
+    names = models.JSONField("nom dans d’autres langues", default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def name_nl(self) -> str:
+        return self.names.get("nl", "")
+
+    @property
+    def name_de(self) -> str:
+        return self.names.get("de", "")
+
+    @property
+    def name_en(self) -> str:
+        return self.names.get("en", "")
+
+
+class Scheme(Multilingual, Dated, Versioned):
     """A list that people choose from (themes, sectors, kinds of spaces) or a policy framework with its axes.
 
-    `names`: language code to name (nl, de, en). `columns`: key to label of what each term's `details` may say (M1).
+    `columns`: key to label of what each term's `details` may say (M1).
     `shipped`: fingerprint of the reference data it was last loaded from; empty when people made it on a screen.
     """
 
@@ -33,7 +54,6 @@ class Scheme(Dated, Versioned):
     kind = models.CharField("genre", max_length=12, choices=Kind)
     name = models.CharField("nom", max_length=200)
     sort_name = SortKeyField()
-    names = models.JSONField("nom dans d’autres langues", default=dict, blank=True)
     description = models.TextField("description", blank=True)
     source = models.CharField("source", max_length=300, blank=True)
     source_url = models.URLField("adresse de la source", blank=True)
@@ -97,8 +117,8 @@ class TermQuerySet(DatedQuerySet["Term"]):
         return self.filter(holds_on(on), holds_on(on, prefix="scheme__"))
 
 
-class Term(Dated, Versioned):
-    """An entry of a scheme. `name` is the French label, `names` holds nl, de, en; SKOS: broader, exactMatch.
+class Term(Multilingual, Dated, Versioned):
+    """An entry of a scheme, as SKOS knows it: labels, notation, broader, exactMatch.
 
     A term that is used is never removed, only ended: what carries it keeps it (G22). `details`: see `Scheme.columns`.
     """
@@ -108,7 +128,6 @@ class Term(Dated, Versioned):
     notation = models.CharField("notation", max_length=40, help_text="Court et stable : « ILI », « axe 4 ».")
     name = models.CharField("intitulé", max_length=300)
     sort_name = SortKeyField()
-    names = models.JSONField("intitulé dans d’autres langues", default=dict, blank=True)
     definition = models.TextField("définition", blank=True)
     broader = models.ForeignKey(
         "self",
@@ -179,7 +198,12 @@ class Mapping(Dated):
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(
-                fields=["from_term", "to_term", "relation", "valid_from"], name="vocabulary_mapping_once"
+                fields=["from_term", "to_term"],
+                condition=Q(valid_to__isnull=True),
+                name="vocabulary_mapping_open_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_term=models.F("to_term")), name="vocabulary_mapping_to_another"
             ),
         ]
 

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import cast
 
-from maillage.vocabulary.models import Term, TermQuerySet
+from django.db.models import Count, ManyToOneRel, Q
+
+from maillage.records.dated import DatedQuerySet, holds_on
+from maillage.vocabulary.models import Mapping, Scheme, Term, TermQuerySet
 
 
 def terms_of(code: str, *, on: dt.date | None = None) -> TermQuerySet:
@@ -20,3 +26,64 @@ def terms_ever_of(code: str) -> TermQuerySet:
 def term(code: str, notation: str) -> Term:
     """One term by its notation, whatever the day: `term("accreditation", "ILI")`. Raises `Term.DoesNotExist`."""
     return Term.objects.select_related("scheme").get(scheme__code=code, notation=notation)
+
+
+@dataclass(slots=True)
+class Branch:
+    """A term with what is under it, as a page draws it."""
+
+    term: Term
+    branches: list[Branch] = field(default_factory=list)
+
+
+def tree_of(terms: Iterable[Term]) -> list[Branch]:
+    """Terms in their order, each under its broader term; one whose broader term is not among them stands alone."""
+    branches = {one.pk: Branch(one) for one in terms}
+    roots: list[Branch] = []
+    for branch in branches.values():
+        above = branches.get(branch.term.broader_id or 0)
+        (above.branches if above else roots).append(branch)
+    return roots
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The schemes of one kind, each with the number of its terms on the day."""
+
+    title: str
+    schemes: list[tuple[Scheme, int]]
+
+
+SHELVES = (Scheme.Kind.FRAMEWORK, Scheme.Kind.LIST, Scheme.Kind.REFERENCE, Scheme.Kind.SCALE)
+
+
+def shelves_on(day: dt.date) -> list[Shelf]:
+    """Every scheme by kind, those whose period is over included (G22): what was tagged with them still is."""
+    held = Count("terms", filter=holds_on(day, prefix="terms__"))
+    counted = Scheme.objects.annotate(held=held).order_by("valid_from", "sort_name", "pk")
+    rows = [(scheme, scheme.held) for scheme in counted]
+    return [
+        Shelf(str(kind.label), [row for row in rows if row[0].kind == kind])
+        for kind in SHELVES
+        if any(row[0].kind == kind for row in rows)
+    ]
+
+
+def mappings_of(term: Term) -> DatedQuerySet[Mapping]:
+    """Correspondences of a term in both directions, past ones included."""
+    found = Mapping.objects.filter(Q(from_term=term) | Q(to_term=term))
+    return found.select_related("from_term__scheme", "to_term__scheme").order_by(
+        "valid_from", "from_term__sort_name", "to_term__sort_name", "pk"
+    )
+
+
+def is_used(term: Term) -> bool:
+    """Whether any row of any room points to the term; works for rooms that this one does not know."""
+    for relation in Term._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete or relation.many_to_many:
+            continue
+        pointing = cast(ManyToOneRel, relation)
+        rows = pointing.related_model._base_manager.filter(**{pointing.field.name: term})
+        if rows.exists():
+            return True
+    return False

@@ -97,9 +97,11 @@ def tag(label: object, tone: str = "", *, href: str = "", icon: str = "") -> dic
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", *, href: str = "", more: str = "", css: str = "") -> SafeString:
+def card(
+    content: str, title: str = "", *, href: str = "", more: str = "", css: str = "", level: int = 2
+) -> SafeString:
     """A white surface; `href` and `more` put a link beside the title (« Les 41 membres »)."""
-    context = {"content": content, "title": title, "href": href, "more": more, "css": css}
+    context = {"content": content, "title": title, "href": href, "more": more, "css": css, "level": level}
     return render_to_string("ui/components/card.html", context)
 
 
@@ -112,9 +114,11 @@ def notice(content: str, tone: str = "info", *, title: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def empty(content: str, title: str, *, icon: str = "inbox") -> SafeString:
+def empty(content: str, title: str, *, icon: str = "inbox", level: int = 2) -> SafeString:
     """A list without anything in it: the block says what to do next."""
-    return render_to_string("ui/components/empty.html", {"content": content, "title": title, "icon_name": icon})
+    return render_to_string(
+        "ui/components/empty.html", {"content": content, "title": title, "icon_name": icon, "level": level}
+    )
 
 
 @register.simple_block_tag
@@ -128,6 +132,7 @@ def page_head(
     cloth_uid: str = "",
     cloth_icon: str = "",
     logo: str = "",
+    level: int = 1,
 ) -> SafeString:
     """Title, what is above and below it, who can see the page (`audience`); the block holds the actions."""
     context = {
@@ -139,6 +144,7 @@ def page_head(
         "cloth_uid": cloth_uid,
         "cloth_icon": cloth_icon,
         "logo_url": logo,
+        "level": level,
     }
     return render_to_string("ui/components/page_head.html", context)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -10,8 +10,13 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader, person_key
 from maillage.records.identity import UidField
 from maillage.records.naming import SortKeyField
+from maillage.records.versioned import Versioned
+
+ERASED = "personne effacée"
+"""What is shown of someone who had their data erased."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -42,8 +47,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
 
-class Person(models.Model):
-    """A professional, known by the posts held. Name, e-mail and photo are public only where the person says so."""
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, reader: Reader) -> Self:
+        """The people of the network know each other; a visitor sees those who made their name public."""
+        known = self.filter(erased_at__isnull=True)
+        if reader.has(MEMBERS, COORDINATORS, ADMINISTRATORS):
+            return known
+        own = Q(uid=reader.uid) if reader.has(person_key(reader.uid)) else Q()
+        return known.filter(Q(show_name=True) | own)
+
+
+class Person(Versioned):
+    """A professional, known by the posts held. Name, e-mail and photo are public only where the person says so.
+
+    `photo` is the uid of a stored file (`files`).
+    """
 
     uid = UidField()
     given_name = models.CharField("prénom", max_length=80, blank=True)
@@ -58,6 +76,8 @@ class Person(models.Model):
     user = models.OneToOneField(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="person")
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(Lower("email"), name="accounts_person_email", condition=~Q(email=""))]
 
@@ -66,7 +86,7 @@ class Person(models.Model):
 
     @property
     def full_name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return ERASED if self.erased_at else f"{self.given_name} {self.family_name}".strip()
 
     @property
     def list_name(self) -> str:
@@ -77,6 +97,22 @@ class Person(models.Model):
     def initials(self) -> str:
         """What a reader sees of a person who did not make the name public."""
         return "".join(f"{part[0]}." for part in (self.given_name, self.family_name) if part)
+
+    def name_for(self, reader: Reader) -> str:
+        """The whole name for the network's people and for whoever the person lets see it; initials for the others."""
+        open_to_all = self.show_name or self.erased_at is not None
+        return self.full_name if open_to_all or self._is_known_to(reader) else self.initials
+
+    def email_for(self, reader: Reader) -> str:
+        """Empty when the reader may not see it."""
+        return self.email if self.show_email or self._is_known_to(reader) else ""
+
+    def photo_for(self, reader: Reader) -> str:
+        """The uid of the stored file, or empty."""
+        return self.photo if self.show_photo or self._is_known_to(reader) else ""
+
+    def _is_known_to(self, reader: Reader) -> bool:
+        return reader.has(MEMBERS, COORDINATORS, ADMINISTRATORS) or reader.has(person_key(self.uid))
 
     @property
     def address(self) -> str:

@@ -1,0 +1,68 @@
+"""What this room adds to itself and to lower ones: its own personal data, its timers, the checks of `maillage doctor`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from maillage.accounts.models import Person, User
+from maillage.accounts.registries import PersonalData, Retention, personal_data, retention
+from maillage.accounts.retention import close_idle_accounts, forget_old_links, run_retention_now_and_then
+from maillage.journal.models import Entry
+from maillage.records.health import HealthCheck, health_checks
+from maillage.records.work import Timer, timers
+from maillage.ui.menu import MenuEntry, personal_menu
+
+
+def _profile(person: Person) -> dict[str, Any]:
+    return {
+        "prénom": person.given_name,
+        "nom": person.family_name,
+        "adresse e-mail professionnelle": person.email,
+        "téléphone": person.phone,
+        "nom public": person.show_name,
+        "adresse e-mail publique": person.show_email,
+        "photo publique": person.show_photo,
+        "adresse de connexion": person.user.email if person.user else "",
+        "compte ouvert le": person.user.created_at if person.user else None,
+        "dernière connexion": person.user.last_login if person.user else None,
+    }
+
+
+def _deeds(person: Person) -> list[Any]:
+    entries = Entry.objects.filter(actor_uid=person.uid).order_by("-moment", "-id")
+    return [{"moment": entry.moment, "objet": entry.object_label, "fait": entry.verb} for entry in entries]
+
+
+def _links(person: Person) -> list[Any]:
+    links = person.links.order_by("-id")
+    return [{"pour": link.purpose, "envoyé le": link.created_at, "utilisé le": link.used_at} for link in links]
+
+
+def _nothing_more(person: Person) -> None:
+    """`erase_person` itself clears the profile, the links and the journal."""
+    del person
+
+
+def _administration() -> Iterable[str]:
+    if not User.objects.filter(is_superuser=True, is_active=True).exists():
+        yield "Personne n’administre cette installation : maillage create-administrator adresse@exemple.be"
+
+
+def register() -> None:
+    personal_menu.add("account", MenuEntry("Mon compte", "accounts:account", "/compte/"), rank=90)
+    personal_data.add("profile", PersonalData("Profil et compte", _profile, _nothing_more), rank=10)
+    personal_data.add("journal", PersonalData("Ce que vous avez fait", _deeds, _nothing_more), rank=90)
+    personal_data.add("links", PersonalData("Liens personnels reçus", _links, _nothing_more), rank=91)
+    retention.add(
+        "accounts",
+        Retention(
+            "Comptes", "pour ne pas garder d’accès dormant", "24 mois sans connexion", close_idle_accounts
+        ),
+    )
+    retention.add(
+        "links",
+        Retention("Liens personnels", "ils n’ouvrent plus rien", "un an après leur fin", forget_old_links),
+    )
+    timers.add("retention", Timer("durées de conservation", run_retention_now_and_then))
+    health_checks.add("administrator", HealthCheck("administration", _administration))

@@ -1,0 +1,65 @@
+"""« Mon compte » and « Mon profil »."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from maillage.accounts.actions import edit_person
+from maillage.accounts.forms import ProfileForm
+from maillage.accounts.logged_in import person_of, user_of
+from maillage.accounts.models import Person
+from maillage.accounts.registries import profile_panels
+from maillage.core.readers import VISITOR
+from maillage.records.clock import today
+from maillage.records.versioned import ChangedMeanwhile
+from maillage.ui.forms import comparison
+
+
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    """What there is to look at and to set for someone who has an account."""
+    user = user_of(request)
+    context = {
+        "person": Person.objects.filter(user=user).first(),
+        "has_password": user.has_usable_password(),
+        "has_second_factor": is_mfa_enabled(user),
+        "identity_server": bool(settings.OIDC_SERVER_URL),
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    reader = request.reader  # type: ignore[attr-defined]
+    context: dict[str, Any] = {}
+    if request.method == "POST":
+        form = ProfileForm(request.POST, instance=Person(pk=person.pk, uid=person.uid))
+        if form.is_valid():
+            new = {name: form.cleaned_data[name] for name in ProfileForm.Meta.fields}
+            try:
+                edit_person(by=reader, person=person, seen=form.cleaned_data["version"], new=new)
+            except ChangedMeanwhile:
+                person.refresh_from_db()
+                form.show_version(person.version)
+                context = {"changed_meanwhile": True, "comparison": comparison(form, person)}
+            else:
+                messages.success(request, _("Votre profil est à jour."))
+                return redirect("accounts:profile")
+    else:
+        form = ProfileForm(instance=person, initial={"version": person.version})
+    context |= {
+        "form": form,
+        "person": person,
+        "shown_name": person.name_for(VISITOR),
+        "panels": profile_panels.loaded(person, reader, today()),
+    }
+    return render(request, "accounts/profile.html", context)

@@ -1,0 +1,1 @@
+"""What people do with vocabularies, a module a noun: schemes, terms, mappings."""

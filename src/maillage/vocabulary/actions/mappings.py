@@ -1,0 +1,50 @@
+"""Correspondences between two schemes: said by somebody, from a day, on a source; never worked out from names."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from maillage.core.readers import MEMBERS, Reader
+from maillage.journal.actions import record
+from maillage.records.actions import action, require
+from maillage.vocabulary.models import Mapping, Term
+from maillage.vocabulary.refusals import MappingRefused
+
+
+@action
+def map_terms(
+    *,
+    by: Reader,
+    from_term: Term,
+    to_term: Term,
+    since: dt.date | None,
+    relation: str = Mapping.Relation.CLOSE,
+    source: str = "",
+) -> Mapping:
+    """Says that one term answers to another from a day; an open one is returned as it is (double submission)."""
+    require(by, "vocabulary.edit_mappings", from_term.scheme)
+    if from_term.scheme_id == to_term.scheme_id:
+        raise MappingRefused("Une correspondance relie deux listes différentes.")
+    open_one = Mapping.objects.filter(from_term=from_term, to_term=to_term, valid_to=None).first()
+    if open_one:
+        return open_one
+    mapping = Mapping.objects.create(
+        from_term=from_term, to_term=to_term, relation=relation, valid_from=since, source=source
+    )
+    note = f"{mapping}. Source : {source}." if source else f"{mapping}."
+    record(by=by, verb="mis en correspondance", on=from_term, audience=MEMBERS, note=note)
+    return mapping
+
+
+@action
+def end_mapping(*, by: Reader, mapping: Mapping, last_day: dt.date) -> None:
+    """Ends a correspondence after `last_day`; one that had not begun by then was an error, and goes."""
+    require(by, "vocabulary.edit_mappings", mapping.from_term.scheme)
+    if mapping.valid_to is not None and mapping.valid_to <= last_day:
+        return
+    record(by=by, verb="plus en correspondance", on=mapping.from_term, audience=MEMBERS, note=f"{mapping}.")
+    if mapping.valid_from is not None and mapping.valid_from > last_day:
+        mapping.delete()
+        return
+    mapping.valid_to = last_day
+    mapping.save()

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 
-from maillage.core.readers import Reader
 from maillage.records.actions import may
-
-
-def reader_of(request: HttpRequest) -> Reader:
-    """Who is asking, with its type (`request.reader` is set by a middleware that checkers do not see)."""
-    return request.reader  # type: ignore[attr-defined]
+from maillage.records.requests import reader_of
 
 
 def let_in(request: HttpRequest, rule: str, on: object = None) -> None:

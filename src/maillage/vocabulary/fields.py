@@ -41,21 +41,47 @@ class GroupedTerms(ModelChoiceIterator):
         return value, _("%(term)s (en général)") % {"term": label}
 
 
-class _OfScheme:
-    """What both fields share: the terms of the day, and those the form started from."""
-
-    scheme_code: str
+class _FromAList:
+    """A number that no database holds is simply not in the list."""
 
     def to_python(self, value: Any) -> Any:
-        """A number that no database holds is simply not in the list."""
         try:
             return super().to_python(value)  # type: ignore[misc]
+        except OverflowError:
+            raise self._not_in_the_list() from None
+
+    def _check_values(self, value: Any) -> Any:
+        try:
+            return super()._check_values(value)  # type: ignore[misc]
         except OverflowError:
             raise self._not_in_the_list() from None
 
     def _not_in_the_list(self) -> forms.ValidationError:
         messages: dict[str, str] = self.error_messages  # type: ignore[attr-defined]
         return forms.ValidationError(messages["invalid_choice"], code="invalid_choice")
+
+    def label_from_instance(self, term: Term) -> str:
+        return term.label
+
+
+class AnyTermField(_FromAList, forms.ModelChoiceField):
+    """One term among those of a queryset, ended ones included; the form sets the queryset."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Term.objects.none(), **kwargs)
+
+
+class AnyTermsField(_FromAList, forms.ModelMultipleChoiceField):
+    """Several terms among those of a queryset; the form sets the queryset."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Term.objects.none(), widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+class _OfScheme(_FromAList):
+    """What both fields share: the terms of the day, and those the form started from."""
+
+    scheme_code: str
 
     def offer(self, chosen: Iterable[object]) -> TermQuerySet:
         offered = terms_of(self.scheme_code)
@@ -128,9 +154,3 @@ class TermsField(_OfScheme, forms.ModelMultipleChoiceField):
             initial = initial.all()
         self.queryset = self.offer(initial or [])
         return super().get_bound_field(form, field_name)
-
-    def _check_values(self, value: Any) -> Any:
-        try:
-            return super()._check_values(value)  # type: ignore[misc]
-        except OverflowError:
-            raise self._not_in_the_list() from None

@@ -30,10 +30,13 @@ def term(code: str, notation: str) -> Term:
 
 @dataclass(slots=True)
 class Branch:
-    """A term with what is under it, as a page draws it."""
+    """A term with what is under it, as a page draws it. `up`, `down`: the sibling it would go before (uid), for moves."""
 
     term: Term
     branches: list[Branch] = field(default_factory=list)
+    up: str = ""
+    down: str = ""
+    is_last: bool = False
 
 
 def tree_of(terms: Iterable[Term]) -> list[Branch]:
@@ -43,7 +46,16 @@ def tree_of(terms: Iterable[Term]) -> list[Branch]:
     for branch in branches.values():
         above = branches.get(branch.term.broader_id or 0)
         (above.branches if above else roots).append(branch)
+    for siblings in (roots, *(branch.branches for branch in branches.values())):
+        _say_moves(siblings)
     return roots
+
+
+def _say_moves(siblings: list[Branch]) -> None:
+    uids = ["", *(branch.term.uid for branch in siblings), "", ""]
+    for place, branch in enumerate(siblings):
+        branch.up, branch.down = uids[place], uids[place + 3]
+        branch.is_last = branch is siblings[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TypedDict
 
 from django.db.models import F, Max
@@ -14,6 +15,7 @@ from maillage.records.actions import action, require
 from maillage.records.versioned import take_version
 from maillage.vocabulary.changes import changes_of
 from maillage.vocabulary.models import Scheme, Term
+from maillage.vocabulary.pasted import PastedTerm
 from maillage.vocabulary.queries import is_used
 from maillage.vocabulary.refusals import BroaderRefused, InUse, NotationTaken, PeriodRefused
 
@@ -48,6 +50,34 @@ def add_term(*, by: Reader, scheme: Scheme, uid: str, fields: TermFields) -> Ter
     term = Term.objects.create(scheme=scheme, uid=uid, rank=last + 10, **fields)
     record(by=by, verb="ajouté", on=term, audience=MEMBERS)
     return term
+
+
+@action
+def add_pasted_terms(*, by: Reader, scheme: Scheme, lines: Iterable[PastedTerm]) -> list[Term]:
+    """Adds the lines without trouble, in their order, in one go; a line already there is passed over."""
+    require(by, "vocabulary.edit_terms", scheme)
+    known = {fold(one.notation): one for one in scheme.terms.select_related("broader__broader__broader")}
+    rank = max((one.rank for one in known.values()), default=0)
+    added = []
+    for line in lines:
+        if line.trouble or fold(line.notation) in known:
+            continue
+        broader = known.get(fold(line.broader)) if line.broader else None
+        _refuse_broader(scheme, broader)
+        rank += 10
+        term = Term.objects.create(
+            scheme=scheme,
+            notation=line.notation,
+            name=line.name,
+            broader=broader,
+            definition=line.definition,
+            rank=rank,
+        )
+        known[fold(term.notation)] = term
+        added.append(term)
+    if added:
+        record(by=by, verb="complété", on=scheme, audience=MEMBERS, note=f"{len(added)} termes collés.")
+    return added
 
 
 @action

@@ -1,0 +1,1 @@
+"""The screens of the vocabulary, a module a noun; each view is named like its template."""

@@ -16,3 +16,19 @@ export function livelyLists(root, htmx) {
     if (event.target.matches("#liste form select")) htmx.trigger(event.target.form, "submit");
   });
 }
+
+// An answer that is not the piece asked for (an error, the log-in page) is shown as the page it is.
+export function wholePagesStayWhole(root) {
+  const visit = (event) => {
+    const { path, verb } = event.detail.requestConfig;
+    if (verb === "get") window.location.assign(event.detail.pathInfo.finalRequestPath || path);
+  };
+  root.addEventListener("htmx:responseError", visit);
+  root.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, xhr } = event.detail;
+    if (target.id && xhr.status === 200 && /^\s*<!doctype/i.test(xhr.responseText)) {
+      event.detail.shouldSwap = false;
+      visit(event);
+    }
+  });
+}

@@ -1,6 +1,6 @@
 // The enhancements. Every page works without them.
 import htmx from "htmx.org";
-import { livelyLists } from "./lists.js";
+import { livelyLists, wholePagesStayWhole } from "./lists.js";
 import { closeMenus } from "./menus.js";
 import { sendOnce } from "./sendonce.js";
 
@@ -15,3 +15,4 @@ Object.assign(htmx.config, {
 sendOnce(document);
 closeMenus(document);
 livelyLists(document, htmx);
+wholePagesStayWhole(document);

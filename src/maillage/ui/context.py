@@ -5,12 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from maillage.core.readers import VISITOR
+from maillage.records.requests import reader_of
 from maillage.ui.menu import menu, personal_menu, shown
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    reader = getattr(request, "reader", VISITOR)
+    reader = reader_of(request)
     known = bool(reader.uid or reader.label)
     return {
         "menu": shown(menu, request.path, reader),

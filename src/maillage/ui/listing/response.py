@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import slugify
 
-from maillage.core.readers import VISITOR, Reader
+from maillage.core.readers import Reader
 from maillage.core.tables import CSV_TYPE, XLSX_TYPE, Column, csv_bytes, xlsx_bytes
 from maillage.records.clock import today
+from maillage.records.requests import reader_of
 from maillage.ui.listing.asked import Asked, asked_of
 from maillage.ui.listing.declaration import ListColumn, Listing
 from maillage.ui.listing.shown import columns_for, page_of, rows_asked, rows_of
@@ -32,7 +33,7 @@ def listing_response(
 ) -> HttpResponse:
     """What the address asks for. `queryset`: what the reader may see, with its related rows selected."""
     asked = asked_of(request, listing)
-    reader: Reader = getattr(request, "reader", VISITOR)
+    reader = reader_of(request)
     if asked.format in {"xlsx", "csv"}:
         return _file(listing, asked, rows_asked(listing, asked, queryset), reader)
     if asked.format == "impression":

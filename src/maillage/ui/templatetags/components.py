@@ -20,6 +20,7 @@ from maillage.core.cloth import SIDE, cloth_of
 from maillage.core.freshness import freshness_on
 from maillage.core.names import initials
 from maillage.records.clock import today
+from maillage.ui.panels import LoadedPanel
 
 register = template.Library()
 
@@ -271,3 +272,10 @@ def form_of(
         "kind": kind,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def panel(context: template.Context, loaded: LoadedPanel) -> SafeString:
+    """A panel that a higher room adds to this page (`PanelPlace.loaded`), with the request and the reader."""
+    shared = {name: context[name] for name in ("request", "reader", "csrf_token") if name in context}
+    return render_to_string(loaded.template, {**shared, **loaded.context})

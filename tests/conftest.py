@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.template import engines
 
-from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, PUBLIC, Reader
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, PUBLIC, Reader, person_key
 
 
 class UnknownVariable(str):
@@ -50,16 +50,24 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def administrator() -> Reader:
     return Reader(
-        keys=frozenset({PUBLIC, MEMBERS, COORDINATORS, ADMINISTRATORS}), uid="adm2adm2", label="Ada Ministre"
+        keys=frozenset({PUBLIC, MEMBERS, COORDINATORS, ADMINISTRATORS, person_key("adm2adm2")}),
+        uid="adm2adm2",
+        label="Ada Ministre",
     )
 
 
 @pytest.fixture
 def coordinator() -> Reader:
     """Coordinates for some host; add the key of a host with `with_keys`."""
-    return Reader(keys=frozenset({PUBLIC, MEMBERS, COORDINATORS}), uid="crd2crd2", label="Chloé Ordinatrice")
+    return Reader(
+        keys=frozenset({PUBLIC, MEMBERS, COORDINATORS, person_key("crd2crd2")}),
+        uid="crd2crd2",
+        label="Chloé Ordinatrice",
+    )
 
 
 @pytest.fixture
 def member() -> Reader:
-    return Reader(keys=frozenset({PUBLIC, MEMBERS}), uid="mbr2mbr2", label="Mehdi Membre")
+    return Reader(
+        keys=frozenset({PUBLIC, MEMBERS, person_key("mbr2mbr2")}), uid="mbr2mbr2", label="Mehdi Membre"
+    )

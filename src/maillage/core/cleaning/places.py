@@ -146,7 +146,7 @@ def _recognised(
         return _only(lookup.by_name(locality)) if locality else None
     if not locality:
         return _only(places)
-    named = _named(locality, places)
+    named = _named(locality, places) or _inside(locality, places, lookup)
     if named is None:
         flags.setdefault("locality", []).append(_not_there(code, locality, places, lookup))
     return named or _only(places)
@@ -173,6 +173,12 @@ def _named(locality: str, places: Sequence[KnownPlace]) -> KnownPlace | None:
         return in_commune[0] if len(in_commune) == 1 else None
     near = [place for place in places if fuzz.token_set_ratio(fold(place.name), wanted) >= 85]
     return near[0] if near else None
+
+
+def _inside(locality: str, places: Sequence[KnownPlace], lookup: PostalLookup) -> KnownPlace | None:
+    """A former commune or a quarter of a commune that the code serves: « Jambes » for 5100."""
+    communes = {fold(place.commune or place.name) for place in places}
+    return _only([place for place in lookup.by_name(locality) if fold(place.commune) in communes])
 
 
 def _not_there(code: str, locality: str, places: Sequence[KnownPlace], lookup: PostalLookup) -> Flag:

@@ -1,0 +1,47 @@
+"""What the `exchange` room asks of a list of organisations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from maillage.core.readers import Reader
+from maillage.exchange.models import ImportRow
+from maillage.exchange.registries import FollowUp, ImportField, Previewer, RowOutcome
+from maillage.network.imports.fields import FIELDS
+from maillage.network.imports.joining import INTO_A_SPACE
+from maillage.network.imports.previewing import OrganisationPreviewer, organisation_url
+from maillage.network.imports.writing import import_organisations
+from maillage.network.models import Organisation
+from maillage.records.actions import may
+
+
+class OrganisationImporter:
+    """Registered as `organisations`."""
+
+    kind = "organisations"
+    title = "Des organisations"
+    lead = (
+        "Une liste d’opérateurs, d’associations ou de services, avec leur adresse et leurs personnes de contact,"
+        " telle que vous la tenez dans Excel."
+    )
+    one, many = "organisation", "organisations"
+    fields: Sequence[ImportField] = FIELDS
+    required = "name"
+    follow_ups: Sequence[FollowUp] = (INTO_A_SPACE,)
+
+    def may_import(self, reader: Reader) -> bool:
+        return may(reader, "network.register_organisation")
+
+    def previewer(self, reader: Reader) -> Previewer:
+        return OrganisationPreviewer(reader)
+
+    def write(self, rows: Sequence[ImportRow], *, by: Reader) -> list[RowOutcome]:
+        return import_organisations(by=by, rows=rows)
+
+    def links(self, object_ids: Iterable[int], reader: Reader) -> Mapping[int, str]:
+        found = Organisation.objects.visible_to(reader).filter(pk__in=list(object_ids)).order_by()
+        return {pk: organisation_url(name, uid) for pk, name, uid in found.values_list("pk", "name", "uid")}
+
+    def taken_back(self, object_ids: Sequence[int], *, by: Reader) -> None:
+        """Sheets that stay are those that were there before; those that went need no more entry in the history."""
+        del object_ids, by

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from maillage.accounts.models import Person
+from maillage.accounts.models import Person, User
 from maillage.core.readers import SYSTEM, Reader
 from maillage.network.actions.accreditations import add_accreditation
 from maillage.network.actions.organisations import make_host, register_organisation
@@ -73,3 +73,13 @@ def make_territory(
         Containment.objects.create(whole=whole, part=territory)
         whole = whole.parent
     return territory
+
+
+def make_worker(organisation: Organisation, name: str = "", **fields: Any) -> Person:
+    """A person with a post there and a log-in: `client.force_login(make_worker(cpas).user)`."""
+    number = next(_count)
+    person = make_person(name or f"Prénom Nom{number}", email=f"personne{number}@example.org")
+    person.user = User.objects.create_user(person.email)
+    person.save(update_fields=["user"])
+    make_post(person, organisation, **fields)
+    return person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
@@ -47,3 +48,12 @@ def freshness_on(confirmed_on: dt.date | None, day: dt.date) -> FreshnessState:
         else Freshness.FRESH
     )
     return FreshnessState(grade, (day - since).days, months)
+
+
+def latest_start(day: dt.date, months: int) -> dt.date:
+    """The last day from which `months` whole months are over on `day`: the inverse of `months_between`."""
+    month = day.year * 12 + day.month - 1 - months
+    year, month = month // 12, month % 12 + 1
+    last_of_month = calendar.monthrange(year, month)[1]
+    is_last = (day + dt.timedelta(days=1)).month != day.month
+    return dt.date(year, month, last_of_month if is_last else min(day.day, last_of_month))

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from maillage.core.readers import ADMINISTRATORS, Reader
+from maillage.core.readers import COORDINATORS, Reader
 from maillage.journal.actions import Change, in_words, record
 from maillage.network.actions.following import (
     DATED,
@@ -211,7 +211,7 @@ def _closed(
     organisation.valid_to = day - ONE_DAY
     organisation.kept_by = kept_by
     if hidden:
-        organisation.audience = ADMINISTRATORS
+        organisation.audience = COORDINATORS
     organisation.save(update_fields=["valid_to", "kept_by", "audience"])
     return before
 

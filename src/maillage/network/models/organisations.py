@@ -101,10 +101,10 @@ class Organisation(Dated, Versioned):
 
     class Meta(Dated.Meta):
         indexes = [
-            models.Index(fields=["sort_name", "id"], name="network_organisation_by_name"),
             models.Index(
-                fields=["audience", "checked_on", "valid_to", "valid_from"], name="network_organisation_count"
-            ),
+                fields=["sort_name", "id", "audience", "checked_on", "valid_to", "valid_from"],
+                name="network_organisation_list",
+            )
         ]
         constraints = [
             *Dated.Meta.constraints,

@@ -1,1 +1,135 @@
-"""Reads: organisations."""
+"""Reads: one organisation's page as it was on a day, and what may be the same organisation twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
+from maillage.network.models import (
+    Accreditation,
+    Organisation,
+    OrganisationName,
+    Partnership,
+    Profile,
+    Site,
+    Succession,
+)
+from maillage.network.queries.directory import called
+from maillage.network.queries.posts import PostSeen, seen_posts, team
+from maillage.vocabulary.models import Term
+
+
+@dataclass(frozen=True, slots=True)
+class AccreditationSeen:
+    """The accreditation of one kind on a day: the row that holds, else the last one that did (`expired`)."""
+
+    accreditation: Accreditation
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerSeen:
+    """A partnership seen from one of the two."""
+
+    partnership: Partnership
+    partner: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything that an organisation's page shows on one day."""
+
+    organisation: Organisation
+    day: dt.date
+    name: str
+    names: Sequence[OrganisationName]
+    kinds: Sequence[Term]
+    sectors: Sequence[Term]
+    accreditations: Sequence[AccreditationSeen]
+    services: Sequence[Organisation]
+    sites: Sequence[Site]
+    team: Sequence[PostSeen]
+    profile: Profile | None
+    partners: Sequence[PartnerSeen]
+    successions: Sequence[Succession]
+    predecessions: Sequence[Succession]
+
+    @property
+    def former_names(self) -> list[OrganisationName]:
+        return [name for name in self.names if name.name != self.name]
+
+
+def organisation_for(reader: Reader, uid: str) -> Organisation | None:
+    """The organisation at an address, if the reader may see it."""
+    found = Organisation.objects.visible_to(reader).select_related("part_of", "kept_by", "legal_form")
+    return found.filter(uid=uid).first()
+
+
+def kept_sheet_of(uid: str) -> Organisation | None:
+    """Where the address of a sheet entered twice leads."""
+    twin = Succession.objects.filter(former__uid=uid, kind=Succession.Kind.DUPLICATE)
+    found = twin.select_related("successor").first()
+    return found.successor if found else None
+
+
+def sheet_of(organisation: Organisation, reader: Reader, day: dt.date) -> Sheet:
+    """A constant number of queries, whatever the organisation holds."""
+    names = list(organisation.names.order_by(F("valid_from").asc(nulls_first=True), "pk"))
+    then = [name.name for name in names if name.holds(day)]
+    links = Succession.objects.select_related("former", "successor").order_by("day", "pk")
+    services = Organisation.objects.visible_to(reader).as_of(day).filter(part_of=organisation)
+    return Sheet(
+        organisation=organisation,
+        day=day,
+        name=then[-1] if then else organisation.name,
+        names=names,
+        kinds=list(organisation.kinds.all()),
+        sectors=list(organisation.sectors.all()),
+        accreditations=accreditations_on(organisation, day),
+        services=list(services.order_by("sort_name", "pk")),
+        sites=list(
+            organisation.sites.as_of(day).select_related("territory").order_by("-is_main", "locality", "pk")
+        ),
+        team=seen_posts(team(organisation, day), reader),
+        profile=Profile.objects.filter(organisation=organisation).prefetch_related("income_kinds").first(),
+        partners=partners_on(organisation, reader, day),
+        successions=list(links.filter(former=organisation)),
+        predecessions=list(links.filter(successor=organisation).exclude(kind=Succession.Kind.DUPLICATE)),
+    )
+
+
+def accreditations_on(organisation: Organisation, day: dt.date) -> list[AccreditationSeen]:
+    """One line for each kind of accreditation; what only begins later is left out."""
+    begun = organisation.accreditations.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
+    rows: dict[int, list[Accreditation]] = defaultdict(list)
+    latest_first = F("valid_to").desc(nulls_first=True)
+    for row in begun.select_related("term").order_by("term__rank", "term_id", latest_first):
+        rows[row.term_id].append(row)
+    return [AccreditationSeen(same[0], expired=not same[0].holds(day)) for same in rows.values()]
+
+
+def partners_on(organisation: Organisation, reader: Reader, day: dt.date) -> list[PartnerSeen]:
+    """Partnerships of that day with organisations that the reader may see."""
+    rows = (
+        Partnership.objects.as_of(day)
+        .filter(Q(one=organisation) | Q(other=organisation))
+        .filter(one__audience__in=reader.keys, other__audience__in=reader.keys)
+        .select_related("one", "other")
+        .order_by("kind", "pk")
+    )
+    return [PartnerSeen(row, row.other if row.one_id == organisation.pk else row.one) for row in rows]
+
+
+def works_closely(reader: Reader) -> bool:
+    """Whether the reader is inside the network: sees more than the public does."""
+    return reader.has(MEMBERS, COORDINATORS, ADMINISTRATORS)
+
+
+def organisations_called(text: str, reader: Reader) -> QuerySet[Organisation]:
+    """For choosers: existing organisations with that name, sigle, number or address, best first."""
+    return called(Organisation.objects.visible_to(reader).as_of(), text).order_by("sort_name", "pk")

@@ -1,5 +1,9 @@
-"""What this room adds to lower ones: organisations."""
+"""What organisations add to lower rooms: the entry « Annuaire » of the menu."""
+
+from __future__ import annotations
+
+from maillage.ui.menu import MenuEntry, menu
 
 
 def register() -> None:
-    """Nothing yet."""
+    menu.add("organisations", MenuEntry("Annuaire", "network:organisations", "/annuaire/"), rank=10)

@@ -1,5 +1,15 @@
-"""Addresses: people at work and their posts."""
+"""Addresses of people and posts."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from maillage.network.views import posts
+
+HERE = "annuaire/<address:uid>/equipe/"
+
+urlpatterns: list[URLPattern] = [
+    path("annuaire/personnes/", posts.people, name="people"),
+    path("annuaire/personnes/<slug:uid>/", posts.person, name="person"),
+    path(f"{HERE}nouveau/", posts.add_post, name="add_post"),
+    path(f"{HERE}<slug:post>/", posts.edit_post, name="edit_post"),
+    path(f"{HERE}<slug:post>/depart/", posts.leave_organisation, name="leave_organisation"),
+]

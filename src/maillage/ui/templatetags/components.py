@@ -151,10 +151,11 @@ def page_head(
 
 
 @register.inclusion_tag("ui/components/breadcrumbs.html")
-def breadcrumbs(*parts: str) -> dict[str, Any]:
+def breadcrumbs(*parts: str, label: str = "") -> dict[str, Any]:
     """Label, address, label, address …, and the label of this page last (without address)."""
     steps = list(zip(parts[0:-1:2], parts[1:-1:2], strict=True))
-    return {"steps": steps, "here": parts[-1] if len(parts) % 2 else ""}
+    here = parts[-1] if len(parts) % 2 else ""
+    return {"steps": steps, "here": here, "label": label or _("Vous êtes ici")}
 
 
 @register.inclusion_tag("ui/components/tabs.html")

@@ -82,8 +82,8 @@ class Scheme(Multilingual, Dated, Versioned):
 
     @property
     def shows_notation(self) -> bool:
-        """Notations are words of the field in frameworks, scales and legal references; in a list they are a key."""
-        return self.kind != self.Kind.LIST
+        """Notations are words of the field in frameworks and scales; in a list they are a key."""
+        return self.kind in {self.Kind.FRAMEWORK, self.Kind.SCALE}
 
 
 class Extension(models.Model):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from django.db.models import Count, ManyToOneRel, Q
+from django.utils.translation import gettext_lazy
 
 from maillage.records.dated import DatedQuerySet, holds_on
 from maillage.vocabulary.models import Mapping, Scheme, Term, TermQuerySet
@@ -65,8 +66,17 @@ class Shelf:
     title: str
     schemes: list[tuple[Scheme, int]]
 
+    @property
+    def has_periods(self) -> bool:
+        return any(scheme.valid_from or scheme.valid_to for scheme, _count in self.schemes)
 
-SHELVES = (Scheme.Kind.FRAMEWORK, Scheme.Kind.LIST, Scheme.Kind.REFERENCE, Scheme.Kind.SCALE)
+
+SHELVES = {
+    Scheme.Kind.FRAMEWORK: gettext_lazy("Cadres de politique publique et missions"),
+    Scheme.Kind.LIST: gettext_lazy("Listes de choix"),
+    Scheme.Kind.REFERENCE: gettext_lazy("Listes de référence légale"),
+    Scheme.Kind.SCALE: gettext_lazy("Échelles de niveaux"),
+}
 
 
 def shelves_on(day: dt.date) -> list[Shelf]:
@@ -75,8 +85,8 @@ def shelves_on(day: dt.date) -> list[Shelf]:
     counted = Scheme.objects.annotate(held=held).order_by("valid_from", "sort_name", "pk")
     rows = [(scheme, scheme.held) for scheme in counted]
     return [
-        Shelf(str(kind.label), [row for row in rows if row[0].kind == kind])
-        for kind in SHELVES
+        Shelf(str(title), [row for row in rows if row[0].kind == kind])
+        for kind, title in SHELVES.items()
         if any(row[0].kind == kind for row in rows)
     ]
 

@@ -115,8 +115,8 @@ def _line(term: Term) -> Line:
 
 
 def _mark(mapping: Mapping) -> Mark:
-    parts = (mapping.get_relation_display(), mapping.source)
-    note = " – ".join(part for part in parts if part)
+    relation = "" if mapping.relation == Mapping.Relation.CLOSE else mapping.get_relation_display()
+    note = " – ".join(part for part in (relation, mapping.source) if part)
     return Mark(mapping.from_term.uid, mapping.to_term.uid, mapping.valid_from, mapping.valid_to, note)
 
 

@@ -62,6 +62,7 @@ def scheme(request: HttpRequest, uid: str) -> HttpResponse:
         "extensions": shown.extensions.all(),
         "replaced_by": shown.replaced_by.order_by("valid_from", "pk"),
         "may_edit": may(reader, "vocabulary.edit_scheme", shown) and day == today(),
+        "sorting": may(reader, "vocabulary.edit_terms", shown) and "ordre" in request.GET,
         "is_list": shown.kind == Scheme.Kind.LIST,
         "panels": scheme_panels.loaded(shown, reader, day),
         "entries": Entry.objects.about(shown).visible_to(reader).order_by("-moment", "-pk")[:LATEST],

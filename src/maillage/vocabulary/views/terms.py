@@ -135,7 +135,7 @@ def place_term(request: HttpRequest, uid: str) -> HttpResponse:
         do_place(by=reader_of(request), term=row, before=before)
     except Refused as refused:
         messages.error(request, refused.message)
-    return HttpResponseRedirect(f"{scheme_url(row.scheme)}#terme-{row.uid}")
+    return HttpResponseRedirect(f"{scheme_url(row.scheme)}?ordre=1#terme-{row.uid}")
 
 
 @require_POST

@@ -9,8 +9,10 @@ from typing import Any, TypedDict
 from maillage.core.folding import fold
 from maillage.core.readers import MEMBERS, PUBLIC, Reader
 from maillage.journal.actions import Change, changes_between, in_words, record
+from maillage.network.actions.campaign_answers import note_answer
 from maillage.network.models import Organisation, OrganisationName
-from maillage.records.actions import action, require
+from maillage.network.models.campaigns import SheetState
+from maillage.records.actions import action, may, require
 from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
 from maillage.records.versioned import take_version
@@ -82,6 +84,8 @@ def edit_organisation(
         setattr(organisation, name, value)
     organisation.checked_on = today()
     organisation.save(update_fields=[*plain, "sort_name", "search_key", "checked_on"])
+    if may(by, "network.speak_for_organisation", organisation):
+        note_answer(organisation, answer=SheetState.CHANGED, who=by.label)
     record(by=by, verb="modifiée", on=organisation, audience=history_audience(organisation), changes=changes)
     return organisation
 
@@ -94,6 +98,7 @@ def confirm_sheet(*, by: Reader, organisation: Organisation, who: str = "") -> O
     organisation.confirmed_by = (who or by.label)[:200]
     organisation.checked_on = today()
     organisation.save(update_fields=["confirmed_at", "confirmed_by", "checked_on"])
+    note_answer(organisation, answer=SheetState.CONFIRMED, who=who or by.label)
     record(by=by, verb="confirmée", on=organisation, audience=history_audience(organisation), note=who)
     return organisation
 

@@ -2,8 +2,10 @@
 
 from maillage.network.models.accreditations import Accreditation
 from maillage.network.models.calls import OpenCall
+from maillage.network.models.campaigns import Campaign, CampaignSheet
 from maillage.network.models.competence import CompetenceTerritory
 from maillage.network.models.external import ExternalReport, ExternalSeat
+from maillage.network.models.letters import GroupLetter, GroupLetterCopy
 from maillage.network.models.mandates import Mandate, SpaceHost
 from maillage.network.models.memberships import Membership
 from maillage.network.models.organisations import Organisation, OrganisationName, Succession
@@ -21,9 +23,13 @@ from maillage.network.models.spaces import (
 
 __all__ = [
     "Accreditation",
+    "Campaign",
+    "CampaignSheet",
     "CompetenceTerritory",
     "ExternalReport",
     "ExternalSeat",
+    "GroupLetter",
+    "GroupLetterCopy",
     "Mandate",
     "Membership",
     "OpenCall",

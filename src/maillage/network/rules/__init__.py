@@ -1,5 +1,25 @@
 """Who may write in the `network` room, a module a noun; importing this package adds every rule."""
 
-from maillage.network.rules import accreditations, lifecycle, organisations, posts, profile, sites, spaces
+from maillage.network.rules import (
+    accreditations,
+    campaigns,
+    letters,
+    lifecycle,
+    organisations,
+    posts,
+    profile,
+    sites,
+    spaces,
+)
 
-__all__ = ["accreditations", "lifecycle", "organisations", "posts", "profile", "sites", "spaces"]
+__all__ = [
+    "accreditations",
+    "campaigns",
+    "letters",
+    "lifecycle",
+    "organisations",
+    "posts",
+    "profile",
+    "sites",
+    "spaces",
+]

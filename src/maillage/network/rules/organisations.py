@@ -42,4 +42,5 @@ holds_the_sheet = coordinates_the_network | works_there
 rules.add_rule("network.register_organisation", coordinates_the_network)
 rules.add_rule("network.edit_organisation", holds_the_sheet | came_by_its_link)
 rules.add_rule("network.confirm_sheet", holds_the_sheet | came_by_its_link)
+rules.add_rule("network.speak_for_organisation", works_there | came_by_its_link)
 rules.add_rule("network.make_host", administers)

@@ -1,0 +1,100 @@
+"""Reads: who a campaign would ask, and where its answers stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from maillage.core.readers import Reader
+from maillage.mailing.queries import addresses_in_error
+from maillage.network.models import Campaign, Membership, Organisation, Site, Space
+from maillage.network.models.campaigns import SheetState
+from maillage.records.dated import holds_on
+from maillage.territory.models import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom a campaign addresses: everyone, the members of a space, a territory; only sheets not checked since a day."""
+
+    space: Space | None = None
+    territory: Territory | None = None
+    not_checked_since: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """`reachable` get a mail; the others are listed with the reason and can be asked by telephone."""
+
+    reachable: list[Organisation]
+    without_address: list[Organisation]
+    in_error: list[Organisation]
+
+    @property
+    def everyone(self) -> list[Organisation]:
+        return [*self.reachable, *self.without_address, *self.in_error]
+
+
+def organisations_asked(asked: Asked, reader: Reader, day: dt.date) -> QuerySet[Organisation]:
+    """Organisations alive on `day` that the reader may see, each once. Services count as organisations."""
+    found = Organisation.objects.visible_to(reader).as_of(day)
+    if asked.space:
+        members = Membership.objects.filter(
+            holds_on(day),
+            space=asked.space,
+            status__in=(Membership.Status.MEMBER, Membership.Status.OCCASIONAL),
+        )
+        found = found.filter(pk__in=members.values("organisation"))
+    if asked.territory:
+        sites = Site.objects.filter(holds_on(day), territory__wholes_around__whole=asked.territory)
+        found = found.filter(pk__in=sites.values("organisation"))
+    if asked.not_checked_since:
+        found = found.filter(checked_on__lt=asked.not_checked_since)
+    return found.order_by("sort_name", "id")
+
+
+def recipients(asked: Asked, reader: Reader, day: dt.date) -> Recipients:
+    """Whom a campaign would reach, and whom not, with the reason. Three queries."""
+    everyone = list(organisations_asked(asked, reader, day))
+    broken = addresses_in_error(organisation.email for organisation in everyone if organisation.email)
+    return Recipients(
+        reachable=[one for one in everyone if one.email and one.email.lower() not in broken],
+        without_address=[one for one in everyone if not one.email],
+        in_error=[one for one in everyone if one.email and one.email.lower() in broken],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many sheets stand where, in the order of the dashboard; `count` is all of them."""
+
+    state: SheetState
+    count: int
+
+
+def standings(campaign: Campaign) -> list[Standing]:
+    """Every state with its count, zero included; they add up to the number of sheets. One query."""
+    rows = campaign.sheets.with_standing().values("standing").annotate(n=Count("id")).order_by()
+    counted = {row["standing"]: row["n"] for row in rows}
+    return [Standing(state, counted.get(state, 0)) for state in SheetState]
+
+
+def to_remind(campaign: Campaign) -> QuerySet[Any]:
+    """Who would get a reminder: never someone who answered, nor someone whom the mail did not reach."""
+    asked = (SheetState.SENT, SheetState.SILENT)
+    return campaign.sheets.with_standing().filter(standing__in=asked, next_letter="")
+
+
+def campaigns_seen(reader: Reader) -> QuerySet[Campaign]:
+    """The list of campaigns, with how many sheets each has and how many were answered."""
+    return (
+        Campaign.objects.visible_to(reader)
+        .select_related("host")
+        .annotate(
+            asked=Count("sheets"),
+            answered=Count("sheets", filter=Q(sheets__answer__gt="")),
+        )
+    )

@@ -1,0 +1,10 @@
+"""Addresses: letters to groups."""
+
+from django.urls import path
+
+from maillage.network.views import letters
+
+urlpatterns = [
+    path("ecrire/", letters.write_to, name="write_to"),
+    path("ecrire/lettres/", letters.letters, name="letters"),
+]

@@ -20,4 +20,5 @@ urlpatterns = [
 handler400 = "maillage.ui.errors.bad_request"
 handler403 = "maillage.ui.errors.forbidden"
 handler404 = "maillage.ui.errors.not_found"
+handler429 = "maillage.ui.errors.too_many"
 handler500 = "maillage.ui.errors.server_error"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +29,15 @@ class AskCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
             user = open_account(email=email)
             self._user = user if user and user.is_active else None
         return email
+
+
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
+    """The code that arrived by e-mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code reçu par e-mail")
+        self.fields["code"].widget.attrs.pop("placeholder", None)
 
 
 class ProfileForm(VersionedForm, forms.ModelForm):

@@ -16,6 +16,7 @@ from maillage.accounts.link_cookie import links_carried
 from maillage.accounts.queries import reader_by_links, reader_of_user
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader
 from maillage.records.clock import today
+from maillage.records.requests import reader_of
 
 
 class ReaderMiddleware:
@@ -53,7 +54,7 @@ class SecondFactorMiddleware:
             return False
         if request.path.startswith(reverse("accounts:account")):
             return False
-        if not request.reader.has(COORDINATORS, ADMINISTRATORS):  # type: ignore[attr-defined]
+        if not reader_of(request).has(COORDINATORS, ADMINISTRATORS):
             return False
         if is_mfa_enabled(request.user):
             request.session[SET_UP] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -11,6 +12,9 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 
 from maillage.accounts.models import Person
 from maillage.accounts.registries import personal_data
@@ -54,12 +58,20 @@ def _as_json(data: object) -> str:
 def _pairs(entry: object) -> list[tuple[str, str]]:
     if not isinstance(entry, Mapping):
         return [("", _in_words(entry))]
-    return [(str(label), _in_words(value)) for label, value in entry.items() if value not in ("", None, [], {})]
+    return [
+        (str(capfirst(label)), _in_words(value))
+        for label, value in entry.items()
+        if value not in ("", None, [], {})
+    ]
 
 
 def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
+    if isinstance(value, dt.datetime):
+        return date_format(localtime(value), "j F Y à H:i")
+    if isinstance(value, dt.date):
+        return date_format(value, "j F Y")
     if isinstance(value, Mapping):
         return " ; ".join(f"{label} : {_in_words(inner)}" for label, inner in value.items())
     if isinstance(value, (list, tuple)):

@@ -7,7 +7,12 @@ from typing import Any
 
 from maillage.accounts.models import Person, User
 from maillage.accounts.registries import PersonalData, Retention, personal_data, retention
-from maillage.accounts.retention import close_idle_accounts, forget_old_links, run_retention_now_and_then
+from maillage.accounts.retention import (
+    close_idle_accounts,
+    forget_old_links,
+    forget_old_sessions,
+    run_retention_now_and_then,
+)
 from maillage.journal.models import Entry
 from maillage.records.health import HealthCheck, health_checks
 from maillage.records.work import Timer, timers
@@ -63,6 +68,12 @@ def register() -> None:
     retention.add(
         "links",
         Retention("Liens personnels", "ils n’ouvrent plus rien", "un an après leur fin", forget_old_links),
+    )
+    retention.add(
+        "sessions",
+        Retention(
+            "Sessions", "elles ne servent plus", "deux semaines après la dernière visite", forget_old_sessions
+        ),
     )
     timers.add("retention", Timer("durées de conservation", run_retention_now_and_then))
     health_checks.add("administrator", HealthCheck("administration", _administration))

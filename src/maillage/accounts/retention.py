@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import structlog
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db.models import Q
 from django.db.models.functions import Coalesce
@@ -42,6 +43,11 @@ def close_idle_accounts(moment: dt.datetime) -> int:
     seen = User.objects.annotate(seen=Coalesce("last_login", "created_at"))
     idle = seen.filter(seen__lt=moment - IDLE, is_superuser=False)
     return idle.delete()[1].get("accounts.User", 0)
+
+
+def forget_old_sessions(moment: dt.datetime) -> int:
+    """Sessions that ran out."""
+    return Session.objects.filter(expire_date__lt=moment).delete()[0]
 
 
 def forget_old_links(moment: dt.datetime) -> int:

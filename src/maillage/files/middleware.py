@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
+
+from maillage.ui.errors import too_large
 
 ROOM_FOR_THE_FORM = 2 * 1024 * 1024
 PIECE = 256 * 1024
@@ -22,7 +23,7 @@ class RequestSizeMiddleware:
         if _announced(request) <= settings.UPLOAD_MAX_BYTES + ROOM_FOR_THE_FORM:
             return self.get_response(request)
         _let_pass(request)
-        return HttpResponse(render_to_string("ui/errors/413.html"), status=413)
+        return too_large(request)
 
 
 def _announced(request: HttpRequest) -> int:

@@ -21,6 +21,7 @@ from maillage.accounts.logged_in import person_of
 from maillage.files.forms import PhotoForm
 from maillage.files.models import StoredFile
 from maillage.files.photos import change_photo, remove_photo
+from maillage.records.requests import reader_of
 
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 """Shown in the page; everything else is downloaded, SVG and HTML first of all."""
@@ -28,7 +29,7 @@ SHOWN = frozenset({"image/jpeg", "image/png", "image/webp", "application/pdf"})
 
 @require_safe
 def file(request: HttpRequest, uid: str) -> HttpResponseBase:
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     stored = get_object_or_404(StoredFile.objects.visible_to(reader), uid=uid)
     etag = f'"{stored.hash}"'
     if request.headers.get("If-None-Match") == etag:
@@ -58,7 +59,7 @@ def _marked(response: HttpResponseBase, etag: str, stored: StoredFile) -> HttpRe
 def my_photo(request: HttpRequest) -> HttpResponse:
     """Choosing or taking away the photo of one's profile."""
     person = person_of(request)
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     if request.method == "POST" and "remove" in request.POST:
         remove_photo(by=reader, person=person)
         messages.success(request, _("Votre photo est retirée."))

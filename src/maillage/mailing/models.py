@@ -11,6 +11,7 @@ from django.db.models import Q
 from maillage.core.readers import Reader
 from maillage.records.clock import now
 from maillage.records.identity import UidField
+from maillage.records.naming import SortKeyField
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -60,6 +61,7 @@ class Message(models.Model):
     written_by = models.CharField("écrit par", max_length=200, blank=True)
     created_at = models.DateTimeField("écrit le", default=now)
     done_at = models.DateTimeField("parti le", null=True, blank=True)
+    find_key = SortKeyField(source="find_text", max_length=400, db_index=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -73,6 +75,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def find_text(self) -> str:
+        """What « Courrier » searches: for whom, and about what."""
+        return f"{self.to_name} {self.to_email} {self.subject}"
 
     @property
     def recipient(self) -> str:

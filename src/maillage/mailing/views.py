@@ -7,8 +7,6 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,16 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
 from maillage.mailing.actions import mark_address_in_error, mark_copied, send_again
 from maillage.mailing.forms import InErrorForm
+from maillage.mailing.listing import OUTBOX
 from maillage.mailing.models import Message
 from maillage.records.actions import may
-
-PER_PAGE = 50
-STATE = "etat"
+from maillage.records.requests import reader_of
+from maillage.ui.listing import listing_response
 
 
 def _reader(request: HttpRequest) -> Reader:
     """Who may open « Courrier »: the people of the network; anyone in a demonstration."""
-    reader: Reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     if not settings.DEMO and not reader.has(MEMBERS, COORDINATORS, ADMINISTRATORS):
         raise Http404
     return reader
@@ -34,18 +32,9 @@ def _reader(request: HttpRequest) -> Reader:
 
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    everything = Message.objects.visible_to(_reader(request))
-    counts = dict(everything.values_list("state").annotate(n=Count("id")).order_by())
-    state = request.GET.get(STATE, "")
-    chosen = everything.filter(state=state) if state in Message.State else everything
-    page = Paginator(chosen.order_by("-id").defer("text", "html"), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "state": state if state in Message.State else "",
-        "states": [(value, label, counts[value]) for value, label in Message.State.choices if value in counts],
-        "mail_server": settings.MAIL_SERVER,
-    }
-    return render(request, "mailing/outbox.html", context)
+    found = Message.objects.visible_to(_reader(request)).defer("text", "html")
+    context = {"mail_server": settings.MAIL_SERVER}
+    return listing_response(request, OUTBOX, found, template="mailing/outbox.html", context=context)
 
 
 @require_safe

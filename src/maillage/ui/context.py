@@ -11,9 +11,11 @@ from maillage.ui.menu import menu, personal_menu, shown
 
 def page(request: HttpRequest) -> dict[str, Any]:
     reader = reader_of(request)
-    known = bool(reader.uid or reader.label)
+    user = getattr(request, "user", None)
+    known = bool(user and user.is_authenticated)
     return {
         "menu": shown(menu, request.path, reader),
+        "logged_in": known,
         "personal_menu": shown(personal_menu, request.path, reader) if known else [],
         "demo": settings.DEMO,
         "reader": reader,

@@ -18,6 +18,7 @@ from maillage.accounts.models.links import LinkState, SignedLink
 from maillage.accounts.queries import link_by_token
 from maillage.accounts.registries import link_purposes
 from maillage.records.clock import now
+from maillage.ui.errors import too_many
 
 WRONG_TOKENS = 30
 WINDOW_SECONDS = 600
@@ -28,7 +29,7 @@ RENEWAL_SECONDS = 300
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """Swaps the token for a cookie and a clean address, whose one large button posts."""
     if _guesses(request) >= WRONG_TOKENS:
-        return render(request, "accounts/link_closed.html", {"state": "guessing"}, status=429)
+        return too_many(request, wait_seconds=WINDOW_SECONDS)
     link = link_by_token(token)
     if link is None or link.purpose not in link_purposes:
         _count_guess(request)

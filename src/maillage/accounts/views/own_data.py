@@ -17,6 +17,7 @@ from maillage.accounts.own_data import archive_of, data_of
 from maillage.accounts.queries import is_last_administrator
 from maillage.accounts.registries import retention
 from maillage.records.clock import today
+from maillage.records.requests import reader_of
 
 
 @login_required
@@ -40,7 +41,7 @@ def erase_data(request: HttpRequest) -> HttpResponse:
     form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            erase_person(by=request.reader, person=person)  # type: ignore[attr-defined]
+            erase_person(by=reader_of(request), person=person)
         except LastAdministrator as refusal:
             form.add_error(None, str(refusal))
         else:

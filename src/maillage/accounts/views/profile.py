@@ -19,6 +19,7 @@ from maillage.accounts.models import Person
 from maillage.accounts.registries import profile_panels
 from maillage.core.readers import VISITOR
 from maillage.records.clock import today
+from maillage.records.requests import reader_of
 from maillage.records.versioned import ChangedMeanwhile
 from maillage.ui.forms import comparison
 
@@ -39,7 +40,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     context: dict[str, Any] = {}
     if request.method == "POST":
         form = ProfileForm(request.POST, instance=Person(pk=person.pk, uid=person.uid))

@@ -11,8 +11,10 @@ from maillage.core.readers import PUBLIC, Reader
 from maillage.journal.actions import Change, changes_between, record
 from maillage.records.actions import action, require
 from maillage.records.versioned import take_version
+from maillage.search.actions import index_objects
 from maillage.territory.actions.containment import links_around, rebuild_containment
 from maillage.territory.models import Territory, ZonePart
+from maillage.territory.queries.documents import KIND
 
 Level = Territory.Level
 
@@ -47,6 +49,7 @@ def draw_place(
     )
     record(by=by, verb="créée" if level == Level.ZONE else "créé", on=territory, audience=PUBLIC)
     rebuild_containment()
+    index_objects(kind=KIND, ids=[territory.pk])
     return territory
 
 
@@ -78,6 +81,7 @@ def edit_place(
             by=by, verb="modifiée" if feminine else "modifié", on=territory, audience=PUBLIC, changes=changes
         )
     rebuild_containment()
+    index_objects(kind=KIND, ids=[territory.pk])
     return territory
 
 

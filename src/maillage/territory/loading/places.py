@@ -15,8 +15,8 @@ KEPT = ("level", "code", "name", "names", "parent_id", "latitude", "longitude", 
 WRITTEN = ["level", "code", "name", "sort_name", "names", "parent", "latitude", "longitude", "shape", "source"]
 
 
-def load_places() -> int:
-    """Writes what is new or changed in the tables, level by level, and returns how many territories that was."""
+def load_places() -> list[str]:
+    """Writes what is new or changed in the tables, level by level, and returns the uids of those territories."""
     by_level: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in table("divisions"):
         by_level[row["level"]].append(row)
@@ -24,7 +24,7 @@ def load_places() -> int:
     by_level[Level.QUARTER] = list(table("quarters"))
     outlines = shapes("communes", "provinces", "arrondissements")
     ids: dict[str, int] = {}
-    written = 0
+    written: list[str] = []
     for level in (
         Level.COUNTRY,
         Level.REGION,
@@ -56,14 +56,14 @@ def _territory(level: str, row: dict[str, str], ids: dict[str, int], outlines: d
     )
 
 
-def _bring_up_to_date(level: str, wanted: list[Territory]) -> int:
+def _bring_up_to_date(level: str, wanted: list[Territory]) -> list[str]:
     """A row that somebody edited on a screen (version above 1) is left as it is."""
     known = {row.uid: row for row in Territory.objects.filter(level=level).exclude(code="")}
     changed = [row for row in wanted if _differs(row, known.get(row.uid))]
     Territory.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["uid"], update_fields=WRITTEN, batch_size=500
     )
-    return len(changed)
+    return [row.uid for row in changed]
 
 
 def _differs(wanted: Territory, known: Territory | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Sum
@@ -111,6 +111,13 @@ def label_of(territory_id: int) -> str:
     return _label(finder, row) if row else ""
 
 
+def described(territory_ids: Iterable[int]) -> dict[int, PlaceMatch]:
+    """Label and context of places in hand; unknown ones are left out."""
+    finder = _finder()
+    rows = [finder.rows[pk] for pk in territory_ids if pk in finder.rows]
+    return {row.pk: _in_words(finder, row, "") for row in rows}
+
+
 def _acceptable(
     finder: _Finder, levels: Collection[str] | None, day: dt.date | None
 ) -> Callable[[Place], bool]:
@@ -197,6 +204,10 @@ def _label(finder: _Finder, row: _Row) -> str:
 
 def _shown(finder: _Finder, hit: places.Hit, text: str) -> PlaceMatch:
     row = finder.rows[hit.place.key]
+    return _in_words(finder, row, _why(finder, hit, row, text))
+
+
+def _in_words(finder: _Finder, row: _Row, why: str) -> PlaceMatch:
     return PlaceMatch(
         territory_id=row.pk,
         uid=row.uid,
@@ -204,7 +215,7 @@ def _shown(finder: _Finder, hit: places.Hit, text: str) -> PlaceMatch:
         level=row.level,
         label=_label(finder, row),
         context=_context(finder, row),
-        why=_why(finder, hit, row, text),
+        why=why,
         address=address(row.name, row.uid),
     )
 

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from maillage.journal.models import Entry
 from maillage.records.actions import may
 from maillage.records.requests import reader_of
 from maillage.territory.fields import PlaceAnswer, choices_for
@@ -32,7 +31,6 @@ SERVED = (Level.COMMUNE, Level.QUARTER, Level.ZONE)
 RESULTS = 50
 CHART, BAR_WIDTH = 100, 64
 """How high the chart and how wide each year is, in units of the drawing."""
-HISTORY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +116,6 @@ def _rights(request: HttpRequest, row: Territory, day: dt.date) -> dict[str, Any
         "panels": panels,
         "competence_unknown": row.level in SERVED and not any(panel.key == COMPETENCE for panel in panels),
         "may_edit": row.level in DRAWN and may(reader_of(request), "territory.edit_place", row),
-        "entries": list(
-            Entry.objects.about(row).visible_to(reader_of(request)).order_by("-moment", "-pk")[:HISTORY]
-        ),
     }
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("pages", "imports", "statbel")
+PARTS = ("pages", "search", "imports", "statbel")
 SERVER = "postgres://postgres@127.0.0.1:5432"
 
 

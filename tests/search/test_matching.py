@@ -130,7 +130,9 @@ def test_a_visitor_finds_only_what_is_public(library: Shelf) -> None:
 def test_a_search_is_answered_by_the_index(library: Shelf, partial: bool) -> None:
     """Among a few thousand public documents of which the planner knows nothing, as after an import."""
     SearchDocument.objects.bulk_create(
-        SearchDocument(kind="lieu", object_id=number, audience=PUBLIC, title_tokens=f" lieu w{number} ")
+        SearchDocument(
+            kind="lieu", object_id=number, audience=PUBLIC, title_tokens=f" lieu w{number} ", marks=" 0apublic "
+        )
         for number in range(3_000)
     )
     query = SearchDocument.objects.answering(understand("namur", partial=partial), VISITOR)

@@ -10,7 +10,8 @@ from tests.search.conftest import Shelf, document
 from maillage.core.ranking import MAX_CANDIDATES
 from maillage.core.readers import MEMBERS, PUBLIC, VISITOR, Reader, space_key
 from maillage.search.actions import reindex
-from maillage.search.models import DocumentFacet, KnownGram, KnownWord, SearchDocument
+from maillage.search.marks import marks_of
+from maillage.search.models import KnownGram, KnownWord, SearchDocument
 from maillage.search.queries.results import PER_PAGE, Asked, Results, census, find, suggest
 from maillage.search.registries import sources
 
@@ -172,6 +173,7 @@ def test_a_crowd_is_counted_whole_and_its_best_standing_is_ranked(organisations:
             title_tokens=" 0fasbl asbl ",
             names_tokens=" ",
             body_tokens=" ",
+            marks=marks_of("organisation", PUBLIC, {}),
         )
         for number in range(1, crowd + 1)
     )
@@ -180,6 +182,17 @@ def test_a_crowd_is_counted_whole_and_its_best_standing_is_ranked(organisations:
     assert (found.count, found.pages) == (crowd + 1, MAX_CANDIDATES // PER_PAGE)
     assert titles(found)[0] == "ASBL"
     assert [one.standing for one in found.documents][1:] == [0, 0, 0] + [1] * 4 + [2] * 4 + [3] * 4 + [4] * 4
+
+
+def test_in_a_crowd_titles_come_before_mentions(organisations: Shelf) -> None:
+    mentions = [
+        document(number, f"Relais {number}", body=["logement"], standing=1)
+        for number in range(1, MAX_CANDIDATES + 2)
+    ]
+    organisations.put(*mentions, document(MAX_CANDIDATES + 2, "Droit au logement", standing=900))
+    found = ask("logements")
+    assert titles(found)[:2] == ["Droit au logement", "Relais 1"]
+    assert found.count == MAX_CANDIDATES + 2
 
 
 def test_a_search_costs_the_same_few_queries_whatever_it_finds(organisations: Shelf) -> None:
@@ -209,7 +222,6 @@ def test_reindexing_brings_back_what_is_there_and_drops_what_is_not(library: She
     assert not KnownWord.objects.filter(word="travailleuses").exists()
     assert not KnownGram.objects.filter(word="travailleuses").exists()
     assert KnownWord.objects.filter(word="logement").exists()
-    assert DocumentFacet.objects.filter(document__object_id=4).count() == 0
 
 
 def test_each_kind_can_be_reindexed_alone(library: Shelf) -> None:

@@ -12,7 +12,8 @@ from itertools import islice
 from django.db import transaction
 
 from maillage.core.analysis import index_tokens, surface, words_of
-from maillage.search.models import DocumentFacet, FacetValue, SearchDocument
+from maillage.search.marks import marks_of
+from maillage.search.models import SearchDocument
 from maillage.search.registries import Document, Wording, sources
 from maillage.search.vocabulary import forget_unused_words, learn_words
 
@@ -35,13 +36,8 @@ def index_objects(*, kind: str, ids: Iterable[int]) -> int:
 
 def forget_objects(*, kind: str, ids: Iterable[int]) -> None:
     """Takes objects out of the index."""
-    wanted = list(ids)
-    if not wanted:
-        return
-    with transaction.atomic():
-        gone = SearchDocument.objects.filter(kind=kind, object_id__in=wanted)
-        DocumentFacet.objects.filter(document__in=gone.values("pk")).delete()
-        gone.delete()
+    for batch in _batches(list(ids)):
+        SearchDocument.objects.filter(kind=kind, object_id__in=batch).delete()
 
 
 def reindex(*, kind: str | None = None) -> dict[str, int]:
@@ -73,7 +69,6 @@ def _write(kind: str, documents: Sequence[Document]) -> None:
         unique_fields=["kind", "object_id"],
         update_fields=[name for name in fields if name not in {"kind", "object_id"}],
     )
-    _write_facets(kind, documents)
     learn_words(_texts(documents))
 
 
@@ -91,6 +86,7 @@ def _row(kind: str, document: Document) -> SearchDocument:
         title_tokens=_tokens([document.title]),
         names_tokens=_tokens(document.names),
         body_tokens=_tokens(document.body),
+        marks=marks_of(kind, document.audience, document.facets),
     )
 
 
@@ -105,38 +101,6 @@ def _tokens(texts: Iterable[str | Wording]) -> str:
         wording = text if isinstance(text, Wording) else Wording(text, "fr")
         found += index_tokens(wording.text, wording.language)
     return f" {' '.join(found[:MAX_TOKENS])} "
-
-
-def _write_facets(kind: str, documents: Sequence[Document]) -> None:
-    """Rewrites the facet values of these documents; unknown values are added first."""
-    wanted = {
-        (document.object_id, facet, value)
-        for document in documents
-        for facet, values in document.facets.items()
-        for value in values
-    }
-    numbers = _facet_values({(facet, value) for _object, facet, value in wanted})
-    ids = [document.object_id for document in documents]
-    rows = dict(SearchDocument.objects.filter(kind=kind, object_id__in=ids).values_list("object_id", "pk"))
-    DocumentFacet.objects.filter(document__in=rows.values()).delete()
-    DocumentFacet.objects.bulk_create(
-        DocumentFacet(document_id=rows[object_id], value_id=numbers[facet, value])
-        for object_id, facet, value in sorted(wanted)
-    )
-
-
-def _facet_values(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    if not wanted:
-        return {}
-    names = sorted({value for _facet, value in wanted})
-    known = FacetValue.objects.filter(value__in=names)
-    found = {(row.facet, row.value): row.pk for row in known}
-    missing = sorted(wanted - found.keys())
-    if missing:
-        new = [FacetValue(facet=facet, value=value) for facet, value in missing]
-        FacetValue.objects.bulk_create(new, ignore_conflicts=True)
-        found = {(row.facet, row.value): row.pk for row in known.all()}
-    return found
 
 
 def _texts(documents: Iterable[Document]) -> Iterator[str]:

@@ -16,49 +16,59 @@ from maillage.core.analysis import Query, Term
 
 FTS_TABLE = "search_index"
 DOCUMENTS = "search_searchdocument"
-COLUMNS = ("title_tokens", "names_tokens", "body_tokens")
+COLUMNS = ("title_tokens", "names_tokens", "body_tokens", "marks")
 
 INDEXED_BY = {"sqlite": FTS_TABLE, "postgresql": "search_vector"}
 """The index that query plans must show."""
 
 
-class _FoundInIndex(Func):
-    """True for the documents whose tokens answer what `_asked` gives, in the language of the engine."""
+class Matches(Func):
+    """True for documents that hold every term of the query, in their title if so asked, and one mark of each group
+    of `within`."""
 
-    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
-        column = self.get_source_expressions()[0]
-        asked, params = self._asked(compiler, connection.vendor)
-        if connection.vendor == "postgresql":
-            return f"{compiler.quote_name_unless_alias(column.alias)}.vector @@ {asked}::tsquery", params
-        key, _none = compiler.compile(column)
-        return f"{key} IN (SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH {asked})", params  # noqa: S608
-
-    def _asked(self, compiler: Any, vendor: str) -> tuple[str, list[Any]]:
-        raise NotImplementedError
-
-
-class Matches(_FoundInIndex):
-    """True for documents that hold every term of the query."""
-
-    def __init__(self, query: Query) -> None:
-        self.query = query
+    def __init__(
+        self, query: Query, within: tuple[tuple[str, ...], ...] = (), *, in_title: bool = False
+    ) -> None:
+        self.query, self.within, self.in_title = query, within, in_title
         super().__init__(F("pk"), output_field=BooleanField())
 
-    def _asked(self, compiler: Any, vendor: str) -> tuple[str, list[Any]]:
-        del compiler
-        return "%s", [tsquery_of(self.query) if vendor == "postgresql" else fts5_of(self.query)]
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        key, _none = compiler.compile(self.get_source_expressions()[0])
+        return _rows_of(key, "%s"), (fts5_of(self.query, self.within, in_title=self.in_title),)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        table = compiler.quote_name_unless_alias(self.get_source_expressions()[0].alias)
+        condition, params = f"{table}.vector @@ %s::tsquery", [tsquery_of(self.query, self.within)]
+        if self.in_title:
+            condition = f"({condition} AND {table}.title_vector @@ %s::tsquery)"
+            params.append(tsquery_of(self.query))
+        return condition, params
 
 
-class BearsWord(_FoundInIndex):
+class BearsWord(Func):
     """True for documents that bear, in that very form, the word an expression gives (letters only)."""
 
     def __init__(self, word: Combinable) -> None:
         super().__init__(F("pk"), word, output_field=BooleanField())
 
-    def _asked(self, compiler: Any, vendor: str) -> tuple[str, list[Any]]:
-        del vendor
-        sql, params = compiler.compile(self.get_source_expressions()[1])
-        return sql, list(params)
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        column, word = self.get_source_expressions()
+        key, _none = compiler.compile(column)
+        asked, params = compiler.compile(word)
+        return _rows_of(key, asked), params
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        column, word = self.get_source_expressions()
+        asked, params = compiler.compile(word)
+        return f"{compiler.quote_name_unless_alias(column.alias)}.vector @@ {asked}::tsquery", params
+
+
+def _rows_of(key: str, asked: str) -> str:
+    return f"{key} IN (SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH {asked})"  # noqa: S608
 
 
 class NotByIndex(Func):
@@ -74,13 +84,17 @@ class NotByIndex(Func):
         return super().as_sql(compiler, connection, template="(%(expressions)s || '')", **extra)
 
 
-def fts5_of(query: Query) -> str:
+def fts5_of(query: Query, within: tuple[tuple[str, ...], ...] = (), *, in_title: bool = False) -> str:
     """
     >>> from maillage.core.analysis import understand
-    >>> fts5_of(understand("BE 2025"))
-    '("be" OR "0dbe" OR "0ebe" OR "0fbe" OR "0nbe") AND ("2025")'
+    >>> fts5_of(understand("2025 2026"), (("0apublic", "0amembers"),))
+    '("2025") AND ("2026") AND ("0apublic" OR "0amembers")'
     """
-    return " AND ".join(f"({_fts5_term(term)})" for term in query.terms)
+    words = " AND ".join(f"({_fts5_term(term)})" for term in query.terms)
+    if in_title:
+        words = f"{{title_tokens}} : ({words})"
+    groups = ["(" + " OR ".join(f'"{mark}"' for mark in group) + ")" for group in within]
+    return " AND ".join([words, *groups])
 
 
 def _fts5_term(term: Term) -> str:
@@ -92,13 +106,15 @@ def _fts5_term(term: Term) -> str:
     return " OR ".join(ways)
 
 
-def tsquery_of(query: Query) -> str:
+def tsquery_of(query: Query, within: tuple[tuple[str, ...], ...] = ()) -> str:
     """
     >>> from maillage.core.analysis import understand
-    >>> tsquery_of(understand("2025 2026"))
-    "('2025') & ('2026')"
+    >>> tsquery_of(understand("2025 2026"), (("0apublic", "0amembers"),))
+    "('2025') & ('2026') & ('0apublic' | '0amembers')"
     """
-    return " & ".join(f"({_tsquery_term(term)})" for term in query.terms)
+    words = [f"({_tsquery_term(term)})" for term in query.terms]
+    groups = ["(" + " | ".join(f"'{mark}'" for mark in group) + ")" for group in within]
+    return " & ".join([*words, *groups])
 
 
 def _tsquery_term(term: Term) -> str:
@@ -133,7 +149,7 @@ _TAKE_OUT = f"INSERT INTO {FTS_TABLE}({FTS_TABLE}, rowid, {_LIST}) VALUES ('dele
 _SET_UP = {
     "sqlite": (
         f"CREATE VIRTUAL TABLE {FTS_TABLE} USING fts5({_LIST}, content='{DOCUMENTS}', content_rowid='id',"
-        " tokenize='ascii', detail='none', columnsize=0, prefix='2 3')",
+        " tokenize='ascii', detail='column', columnsize=0, prefix='2 3')",
         f"CREATE TRIGGER search_document_added AFTER INSERT ON {DOCUMENTS} BEGIN {_ADD} END",
         f"CREATE TRIGGER search_document_removed AFTER DELETE ON {DOCUMENTS} BEGIN {_TAKE_OUT} END",
         f"CREATE TRIGGER search_document_changed AFTER UPDATE ON {DOCUMENTS} WHEN {_CHANGED}"
@@ -143,6 +159,8 @@ _SET_UP = {
     "postgresql": (
         f"ALTER TABLE {DOCUMENTS} ADD COLUMN vector tsvector"
         f" GENERATED ALWAYS AS (({' || '.join(COLUMNS)})::tsvector) STORED",
+        f"ALTER TABLE {DOCUMENTS} ADD COLUMN title_vector tsvector"
+        " GENERATED ALWAYS AS (title_tokens::tsvector) STORED",
         f"CREATE INDEX search_vector ON {DOCUMENTS} USING gin (vector)",
     ),
 }
@@ -153,5 +171,5 @@ _TAKE_DOWN = {
         "DROP TRIGGER search_document_changed",
         f"DROP TABLE {FTS_TABLE}",
     ),
-    "postgresql": (f"ALTER TABLE {DOCUMENTS} DROP COLUMN vector",),
+    "postgresql": (f"ALTER TABLE {DOCUMENTS} DROP COLUMN vector, DROP COLUMN title_vector",),
 }

@@ -14,6 +14,7 @@ from django.db.models.expressions import Combinable
 from maillage.core.analysis import Query
 from maillage.core.readers import Reader
 from maillage.records.identity import UID_LENGTH
+from maillage.search.marks import audience_mark
 from maillage.search.matching import BearsWord, Matches, NotByIndex
 
 
@@ -21,9 +22,14 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
     def visible_to(self, reader: Reader) -> Self:
         return self.filter(audience__in=reader.keys)
 
-    def answering(self, query: Query, reader: Reader) -> Self:
-        """What answers a query among what the reader may see: the audience is part of the question."""
-        return self.alias(seen_by=NotByIndex("audience")).filter(Matches(query), seen_by__in=reader.keys)
+    def answering(self, query: Query, reader: Reader, *marks: str, in_title: bool = False) -> Self:
+        """What answers a query among what the reader may see: the audience is part of the question.
+
+        `marks`: kind and facet values that the documents must bear (`search.marks`).
+        """
+        seen = tuple(sorted(audience_mark(key) for key in reader.keys))
+        matches = Matches(query, within=(seen, *((mark,) for mark in marks)), in_title=in_title)
+        return self.alias(seen_by=NotByIndex("audience")).filter(matches, seen_by__in=reader.keys)
 
     def bearing(self, word: Combinable, reader: Reader) -> Self:
         """What bears one word in that very form, likewise."""
@@ -35,7 +41,7 @@ class SearchDocument(models.Model):
 
     `kind` is the word of the address (`organisation`); with `object_id` it names the object. `standing` orders equally
     good answers, lowest first. `title_key`: the surfaces of the title, to know when it is exactly what was typed.
-    Each `…_tokens` has a space around every token, as `core.ranking` reads them.
+    Each `…_tokens` has a space around every token, as `core.ranking` reads them; `marks` too (`search.marks`).
     """
 
     kind = models.CharField(max_length=20)
@@ -50,6 +56,7 @@ class SearchDocument(models.Model):
     title_tokens = models.TextField()
     names_tokens = models.TextField()
     body_tokens = models.TextField()
+    marks = models.TextField()
 
     objects = SearchDocumentQuerySet.as_manager()
 
@@ -62,35 +69,6 @@ class SearchDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class FacetValue(models.Model):
-    """A territory or a theme that documents may be narrowed to; `value` is the uid of the thing it stands for."""
-
-    facet = models.CharField(max_length=20)
-    value = models.CharField(max_length=40)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["facet", "value"], name="search_facetvalue_once")]
-
-    def __str__(self) -> str:
-        return f"{self.facet}={self.value}"
-
-
-class DocumentFacet(models.Model):
-    """A value that a document bears."""
-
-    document = models.ForeignKey(
-        SearchDocument, on_delete=models.CASCADE, related_name="facets", db_index=False
-    )
-    value = models.ForeignKey(FacetValue, on_delete=models.CASCADE, related_name="documents", db_index=False)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["document", "value"], name="search_documentfacet_once")]
-        indexes = [models.Index(fields=["value", "document"], name="search_documentfacet_value")]
-
-    def __str__(self) -> str:
-        return f"{self.document_id}: {self.value_id}"
 
 
 class KnownWord(models.Model):

@@ -22,8 +22,9 @@ class Document:
 
     `names`: other names, sigles, numbers, other languages; `body`: everything else that people would search by.
     Nothing may stand in these texts that a reader with the `audience` key may not see. `path`: the address of the
-    page. `standing`: orders equally good answers, lowest first, below 32,000. `facets`: facet key → values (uids),
-    each with those that contain it (a commune and its province), so that narrowing needs no other table.
+    page. `standing`: orders equally good answers, lowest first, below 32,000. `facets`: facet key → values (uids, or
+    other small letters and digits), each with those that contain it (a commune and its province), so that narrowing
+    needs no other table.
     """
 
     object_id: int
@@ -40,7 +41,8 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SearchSource:
-    """One kind of thing. The key in the registry is the kind, a word for addresses: `organisation`.
+    """One kind of thing. The key in the registry is the kind, a word of small letters for addresses:
+    `organisation`.
 
     `documents_for` fetches in bulk and leaves out what can no longer be found (it is then forgotten); `all_ids` is
     what `reindex` goes through. `list_url_name`: the list of everything of this kind, if there is one. `icon`: a
@@ -60,7 +62,8 @@ sources: Registry[SearchSource] = Registry("search sources")
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What results can be narrowed by. The key in the registry is the parameter of the address: `territoire`.
+    """What results can be narrowed by. The key in the registry is the parameter of the address, small letters only:
+    `territoire`.
 
     `names` gives the label of values in bulk; a value it leaves out is not offered.
     """

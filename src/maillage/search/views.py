@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from maillage.search.marks import is_value
 from maillage.search.page import figures_of, hits_of, shown
 from maillage.search.queries.results import Asked, census, find, suggest
 from maillage.search.registries import facets, sources
 
 MAX_TYPED = 200
 """As the box says; what a forged address adds is left out."""
-_VALUE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -39,7 +37,7 @@ def _chosen(given: QueryDict) -> dict[str, tuple[str, str]]:
     found = {}
     for key, facet in facets.items():
         value = str(given.get(key, ""))
-        label = facet.names([value]).get(value) if _VALUE.fullmatch(value) else None
+        label = facet.names([value]).get(value) if is_value(value) else None
         if label:
             found[key] = (value, label)
     return found

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
 from maillage.core.analysis import Query, understand
 from maillage.core.ranking import MAX_CANDIDATES, Candidate, rank
 from maillage.core.readers import Reader
 from maillage.search.actions import title_key
-from maillage.search.models import DocumentFacet, FacetValue, SearchDocument, SearchDocumentQuerySet
+from maillage.search.marks import counted, facet_mark, kind_mark
+from maillage.search.models import SearchDocument, SearchDocumentQuerySet
 from maillage.search.queries.corrections import corrected
 
 PER_PAGE = 20
-FACET_VALUES = 60
-"""How many values of all facets together are looked at for the page, the most borne first."""
+MOST_TITLED = 300
+"""Of a crowd, how many that bear the words in their title are ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,7 @@ def suggest(text: str, reader: Reader, *, limit: int = 8) -> list[SearchDocument
     query = understand(text, partial=True)
     if not query:
         return []
-    matching = SearchDocument.objects.answering(query, reader)
-    return _in_order(_best(matching, query, text)[:limit])
+    return _in_order(_best(query, title_key(text), reader, (), crowded=True, most=limit)[:limit])
 
 
 def census(reader: Reader) -> dict[str, int]:
@@ -94,15 +94,17 @@ def census(reader: Reader) -> dict[str, int]:
 
 
 def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
-    matching = SearchDocument.objects.answering(query, reader)
-    narrowed = _narrowed(matching, asked.narrowed)
-    by_kind = dict(narrowed.values("kind").annotate(count=Count("pk")).values_list("kind", "count"))
+    marks = tuple(facet_mark(facet, value) for facet, value in asked.narrowed.items())
+    groups = SearchDocument.objects.answering(query, reader, *marks).values("marks").annotate(count=Count("pk"))
+    by_kind, by_facet = counted(groups.values_list("marks", "count"), kind=asked.kind)
     count = by_kind.get(asked.kind, 0) if asked.kind else sum(by_kind.values())
     if not count:
-        unnarrowed = matching.count() if asked.narrowed or asked.kind else 0
-        return Results(asked, text, by_kind=by_kind, count_unnarrowed=unnarrowed)
-    chosen = narrowed.filter(kind=asked.kind) if asked.kind else narrowed
-    ranked = _best(chosen, query, text, crowded=count > MAX_CANDIDATES)
+        narrowed = asked.narrowed or asked.kind
+        elsewhere = SearchDocument.objects.answering(query, reader).count() if narrowed else 0
+        return Results(asked, text, by_kind=by_kind, count_unnarrowed=elsewhere)
+    if asked.kind:
+        marks = (*marks, kind_mark(asked.kind))
+    ranked = _best(query, title_key(text), reader, marks, crowded=count > MAX_CANDIDATES)
     pages = -(-len(ranked) // PER_PAGE)
     page = min(max(asked.page, 1), pages)
     return Results(
@@ -113,45 +115,37 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
         page=page,
         documents=tuple(_in_order(ranked[(page - 1) * PER_PAGE : page * PER_PAGE])),
         by_kind=by_kind,
-        by_facet=_by_facet(chosen),
+        by_facet=by_facet,
     )
 
 
-def _narrowed(matching: SearchDocumentQuerySet, narrowed: Mapping[str, str]) -> SearchDocumentQuerySet:
-    for facet, value in narrowed.items():
-        bearing = DocumentFacet.objects.filter(document=OuterRef("pk"), value__facet=facet, value__value=value)
-        matching = matching.filter(Exists(bearing))
-    return matching
+def _best(
+    query: Query, key: str, reader: Reader, marks: tuple[str, ...], *, crowded: bool, most: int = MAX_CANDIDATES
+) -> list[int]:
+    """The ids of the best answers. Where too many answer to rank them all, those that bear the words in their title
+    are ranked, the best standing of them, and the others follow by their standing."""
+    if not crowded:
+        return _ranked(query, key, SearchDocument.objects.answering(query, reader, *marks))
+    titled = SearchDocument.objects.answering(query, reader, *marks, in_title=True).order_by("standing", "pk")
+    exact = list(titled.filter(title_key=key).values_list("pk", flat=True)[:PER_PAGE])
+    first = list(titled.values_list("pk", flat=True)[:MOST_TITLED])
+    best = _ranked(query, key, SearchDocument.objects.filter(pk__in={*exact, *first}))
+    if len(best) < most:
+        others = SearchDocument.objects.answering(query, reader, *marks).order_by("standing", "pk")
+        best += others.values_list("pk", flat=True)[:MAX_CANDIDATES]
+    return list(dict.fromkeys(best))[:MAX_CANDIDATES]
 
 
-def _best(matching: SearchDocumentQuerySet, query: Query, text: str, *, crowded: bool = True) -> list[int]:
-    """The ids of the best answers. Where too many answer, those of the best standing are ranked, and those whose
-    title is exactly what was typed."""
-    key = title_key(text)
+def _ranked(query: Query, key: str, matching: SearchDocumentQuerySet) -> list[int]:
     rows = matching.values_list("pk", "standing", "title_tokens", "names_tokens", "body_tokens", "title_key")
-    if crowded:
-        exact, first = rows.filter(title_key=key).order_by("pk"), rows.order_by("standing", "pk")
-        taken = {row[0]: row for row in [*exact[:PER_PAGE], *first[:MAX_CANDIDATES]]}
-        found = list(taken.values())[:MAX_CANDIDATES]
-    else:
-        found = list(rows)
-    candidates = (Candidate(row[0], row[1], row[2], row[3], row[4], exact=row[5] == key) for row in found)
+    candidates = (Candidate(row[0], row[1], row[2], row[3], row[4], exact=row[5] == key) for row in rows)
     return rank(query, candidates)
 
 
 def _in_order(ids: list[int]) -> list[SearchDocument]:
-    found = SearchDocument.objects.defer("title_tokens", "names_tokens", "body_tokens").in_bulk(ids)
+    shown = SearchDocument.objects.defer("title_tokens", "names_tokens", "body_tokens", "marks", "title_key")
+    found = shown.in_bulk(ids)
     return [found[one] for one in ids if one in found]
-
-
-def _by_facet(chosen: SearchDocumentQuerySet) -> dict[str, dict[str, int]]:
-    counted = DocumentFacet.objects.filter(document__in=chosen.values("pk")).values("value")
-    most = counted.annotate(count=Count("pk")).order_by("-count", "value")[:FACET_VALUES]
-    counts = dict(most.values_list("value", "count"))
-    by_facet: dict[str, dict[str, int]] = {}
-    for value in FacetValue.objects.filter(pk__in=counts).order_by("pk"):
-        by_facet.setdefault(value.facet, {})[value.value] = counts[value.pk]
-    return by_facet
 
 
 def _ways(query: Query, reader: Reader) -> tuple[Way, ...]:

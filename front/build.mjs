@@ -22,6 +22,7 @@ const twoFaces = {
       const plain = source.replace(/light-dark\(([^,]+),\s*(.+?)\);/g, "$1;");
       const contents = `${plain}
         @media screen and (prefers-color-scheme: dark) { :root { ${side(3)} } }
+        @media print { :root, .is-dark { color-scheme: light; } }
         .is-light { color-scheme: light; ${side(2)} }
         @media screen { .is-dark { color-scheme: dark; ${side(3)} } }`;
       return { contents, loader: "css" };

@@ -20,13 +20,14 @@ export function livelyLists(root, htmx) {
 // An answer that is not the piece asked for (an error, the log-in page) is shown as the page it is.
 export function wholePagesStayWhole(root) {
   const visit = (event) => {
+    if (!event.detail.boosted) return;
     const { path, verb } = event.detail.requestConfig;
     if (verb === "get") window.location.assign(event.detail.pathInfo.finalRequestPath || path);
   };
   root.addEventListener("htmx:responseError", visit);
   root.addEventListener("htmx:beforeSwap", (event) => {
     const { target, xhr } = event.detail;
-    if (target.id && xhr.status === 200 && /^\s*<!doctype/i.test(xhr.responseText)) {
+    if (event.detail.boosted && target.id && xhr.status === 200 && /^\s*<!doctype/i.test(xhr.responseText)) {
       event.detail.shouldSwap = false;
       visit(event);
     }

@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 import { livelyLists, wholePagesStayWhole } from "./lists.js";
 import { closeMenus } from "./menus.js";
+import { walkThroughProposals } from "./proposals.js";
 import { sendOnce } from "./sendonce.js";
 
 Object.assign(htmx.config, {
@@ -16,3 +17,4 @@ sendOnce(document);
 closeMenus(document);
 livelyLists(document, htmx);
 wholePagesStayWhole(document);
+walkThroughProposals(document);

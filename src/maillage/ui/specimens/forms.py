@@ -10,7 +10,9 @@ from maillage.ui.forms import DayInput, Difference
 
 
 class SpecimenForm(forms.Form):
-    """One field of each kind."""
+    """One field of each kind. `quiet_summary`: the page shows several forms, none takes the focus."""
+
+    quiet_summary = True
 
     name = forms.CharField(
         label="Nom", help_text="Le nom complet, comme sur votre papier à lettres.", max_length=200

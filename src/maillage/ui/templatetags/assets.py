@@ -61,4 +61,4 @@ def icon(name: str, label: str = "", *, css: str = "", style: str = "outline") -
     classes = f"icon {css}".strip()
     if drawing is None:
         return format_html('<span class="{} blank" {}></span>', classes, said)
-    return format_html('<svg class="{}" {} {}</svg>', classes, said, mark_safe(drawing))  # noqa: S308 our own files
+    return format_html('<svg class="{}" width="20" height="20" {} {}</svg>', classes, said, mark_safe(drawing))  # noqa: S308 our own files

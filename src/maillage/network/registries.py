@@ -101,10 +101,10 @@ class GridPart:
 
 @dataclass(frozen=True, slots=True)
 class WhoDoesWhat:
-    """`load` gets (space, ids of member organisations, day, reader) and returns the part, in bulk."""
+    """`load` gets (ids of member organisations, day) and returns the part, in bulk; everyone sees the grid."""
 
     title: str
-    load: Callable[[Space, Collection[int], dt.date, Reader], GridPart]
+    load: Callable[[Collection[int], dt.date], GridPart]
 
 
 who_does_what_columns: Registry[WhoDoesWhat] = Registry("who does what")

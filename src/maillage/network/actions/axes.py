@@ -30,8 +30,11 @@ def set_axis(*, by: Reader, space: Space, axis: Term, since: dt.date | None, sou
 
 @action
 def end_axis(*, by: Reader, row: SpaceAxis, last_day: dt.date) -> SpaceAxis:
-    """The line stays readable at earlier dates: reports of those years follow it."""
+    """The line stays readable at earlier dates: reports of those years follow it. One that began later was an error."""
     require(by, "network.organise_space", row.space)
-    end_on(row, last_day)
+    if row.valid_from is not None and row.valid_from > last_day:
+        row.delete()
+    else:
+        end_on(row, last_day)
     record(by=by, verb="axe retiré", on=row.space, audience=row.space.audience, note=str(row.axis))
     return row

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from maillage.accounts.models import Person
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
+from maillage.network.actions.membership_mail import mail_answer, mail_request
 from maillage.network.models import Membership, OpenCall, Organisation, Post, Space
 from maillage.network.states import MEMBERSHIP
 from maillage.records.actions import action, require
@@ -50,6 +51,7 @@ def ask_to_join(
     record(
         by=by, verb="demande reçue", on=space, audience=space.key, note=str(organisation or organisation_name)
     )
+    mail_request(asked)
     return asked
 
 
@@ -150,6 +152,7 @@ def _answer(by: Reader, membership: Membership, answer: str, verb: str) -> None:
     """What someone unknown typed goes once it is answered."""
     membership.answer = answer.strip()
     membership.answered_at = now()
+    mail_answer(membership, by)
     label = str(membership.organisation or membership.applicant_organisation or "une personne")
     membership.applicant_name = membership.applicant_email = ""
     membership.save()

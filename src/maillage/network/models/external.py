@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader, works_key
 from maillage.records.dated import Dated, DatedQuerySet
-from maillage.records.identity import UidField
+from maillage.records.identity import UidField, address
 from maillage.records.naming import SortKeyField
 
 
@@ -59,6 +59,10 @@ class ExternalSeat(Dated):
 
     def __str__(self) -> str:
         return self.body
+
+    @property
+    def address(self) -> str:
+        return address(self.body, self.uid)
 
 
 class ExternalReport(models.Model):

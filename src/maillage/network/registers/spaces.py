@@ -8,11 +8,46 @@ from maillage.network.actions.space_followers import (
     hand_over_charge,
     undo_succession,
 )
+from maillage.network.panels import (
+    centre_panel,
+    competences_panel,
+    desk_lines_of_spaces,
+    joined,
+    own_space_panel,
+    sheet_confirmed,
+    spaces_here_panel,
+    spaces_of_organisation_panel,
+)
+from maillage.network.queries.grid import accreditations, functions, sectors
 from maillage.network.queries.space_keys import keys_of_spaces
-from maillage.network.registries import DepartureFollower, MergeFollower, departure_followers, merge_followers
+from maillage.network.registries import (
+    DepartureFollower,
+    MergeFollower,
+    WhoDoesWhat,
+    departure_followers,
+    desk_lines,
+    last_signs,
+    merge_followers,
+    organisation_panels,
+    who_does_what_columns,
+)
+from maillage.territory.registries import COMPETENCE, territory_panels
+from maillage.ui.menu import MenuEntry, menu
 
 
 def register() -> None:
     key_sources.add("spaces", keys_of_spaces)
     departure_followers.add("spaces", DepartureFollower(charges_of, close_charges, hand_over_charge))
     merge_followers.add("spaces", MergeFollower(follow_succession, undo_succession))
+    organisation_panels.add("own_space", own_space_panel, rank=10)
+    organisation_panels.add("spaces", spaces_of_organisation_panel, rank=20)
+    organisation_panels.add("competences", competences_panel, rank=30)
+    territory_panels.add(COMPETENCE, centre_panel, rank=10)
+    territory_panels.add("spaces", spaces_here_panel, rank=40)
+    who_does_what_columns.add("secteurs", WhoDoesWhat("Secteurs", sectors), rank=10)
+    who_does_what_columns.add("agrements", WhoDoesWhat("Agréments", accreditations), rank=20)
+    who_does_what_columns.add("fonctions", WhoDoesWhat("Métiers", functions), rank=30)
+    last_signs.add("membership", joined)
+    last_signs.add("sheet", sheet_confirmed)
+    desk_lines.add("spaces", desk_lines_of_spaces)
+    menu.add("spaces", MenuEntry("Plateformes et groupes", "network:spaces", "/plateformes/"), rank=20)

@@ -1,5 +1,60 @@
-"""Addresses: spaces."""
+"""Addresses: spaces, their members, mandates and calls; axes, competence and external seats beside them."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from maillage.network.views import (
+    axes,
+    calls,
+    competence,
+    external,
+    kinship,
+    memberships,
+    requests,
+    space_changes,
+    space_members,
+    space_sheet,
+    spaces,
+    steering,
+)
+
+SPACE = "plateformes/<address:uid>/"
+
+urlpatterns = [
+    path("plateformes/", spaces.spaces, name="spaces"),
+    path("plateformes/nouvelle/", space_sheet.new_space, name="new_space"),
+    path("plateformes/axes/", axes.axes, name="axes"),
+    path("plateformes/mandats-exterieurs/", external.seats, name="seats"),
+    path("plateformes/mandats-exterieurs/nouveau/", external.new_seat, name="new_seat"),
+    path("plateformes/mandats-exterieurs/<address:uid>/", external.seat, name="seat"),
+    path("plateformes/mandats-exterieurs/<address:uid>/fin/", external.end_seat, name="end_seat"),
+    path("plateformes/ressorts/", competence.competences, name="competences"),
+    path("plateformes/ressorts/nouveau/", competence.new_competence, name="new_competence"),
+    path("plateformes/ressorts/<str:row>/fin/", competence.end_competence, name="end_competence"),
+    path(SPACE, spaces.space, name="space"),
+    path(f"{SPACE}membres/", space_members.space_members, name="space_members"),
+    path(f"{SPACE}qui-fait-quoi/", space_members.space_grid, name="space_grid"),
+    path(f"{SPACE}historique/", space_members.space_history, name="space_history"),
+    path(f"{SPACE}sous-groupe/", space_sheet.new_subgroup, name="new_subgroup"),
+    path(f"{SPACE}modifier/", space_sheet.edit_space, name="edit_space"),
+    path(f"{SPACE}objectifs/", space_sheet.edit_objectives, name="space_objectives"),
+    path(f"{SPACE}etat/<slug:verb>/", space_changes.status, name="space_status"),
+    path(f"{SPACE}territoire/", space_changes.scope, name="space_scope"),
+    path(f"{SPACE}visibilite/", space_changes.visibility, name="space_visibility"),
+    path(f"{SPACE}pilotage/", steering.steering, name="space_steering"),
+    path(f"{SPACE}pilotage/<str:host>/fin/", steering.leave, name="leave_steering"),
+    path(f"{SPACE}bureau/", steering.mandates, name="space_mandates"),
+    path(f"{SPACE}bureau/<str:mandate>/fin/", steering.end_mandate, name="end_mandate"),
+    path(f"{SPACE}membres/ajouter/", memberships.add, name="add_members"),
+    path(f"{SPACE}membres/<str:member>/", memberships.membership, name="membership"),
+    path(f"{SPACE}membres/<str:member>/place/<slug:verb>/", memberships.place, name="member_place"),
+    path(f"{SPACE}membres/<str:member>/sortie/", memberships.leave, name="leave_space"),
+    path(f"{SPACE}participer/", requests.ask, name="ask_to_join"),
+    path(f"{SPACE}demandes/<str:member>/", requests.answer, name="answer_request"),
+    path(f"{SPACE}invitation/<str:member>/", requests.invitation, name="answer_invitation"),
+    path(f"{SPACE}parente/", kinship.sisters, name="space_kin"),
+    path(f"{SPACE}parente/<str:link>/retirer/", kinship.unlink, name="unlink_sister"),
+    path(f"{SPACE}personne-juridique/", kinship.legal_person, name="legal_person"),
+    path(f"{SPACE}appel/", calls.new_call, name="new_call"),
+    path(f"{SPACE}appel/<str:call>/", calls.call, name="open_call"),
+    path(f"{SPACE}appel/<str:call>/modifier/", calls.edit_call, name="edit_call"),
+]

@@ -1,1 +1,56 @@
-"""Screens: spaces."""
+"""Screens: the list of spaces, and the page of one of them on a day (B1, B2, A13)."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from maillage.network.models import Space
+from maillage.network.queries.grid import grid_of
+from maillage.network.queries.members import members_on, reach_of, sits_for
+from maillage.network.queries.space_page import space_page
+from maillage.network.queries.spaces import spaces_on
+from maillage.network.registries import space_panels
+from maillage.network.views.space_doors import frame, of_space
+from maillage.network.views.space_listing import spaces_listing
+from maillage.records.actions import may
+from maillage.records.requests import reader_of
+from maillage.ui.days import day_asked
+from maillage.ui.listing import listing_response
+
+MEMBERS_SHOWN = 12
+
+
+def spaces(request: HttpRequest) -> HttpResponse:
+    """« Plateformes et groupes »."""
+    reader, day = reader_of(request), day_asked(request)
+    listing = spaces_listing(reader, day, ground=request.GET.get("territoire", ""))
+    context = {"day": day, "may_create": may(reader, "network.create_space")}
+    return listing_response(
+        request, listing, spaces_on(day, reader), template="network/spaces/spaces.html", context=context
+    )
+
+
+@of_space
+def space(request: HttpRequest, space: Space) -> HttpResponse:
+    """« Aujourd’hui », or the day asked for."""
+    reader, day = reader_of(request), day_asked(request)
+    page = space_page(space, reader, day)
+    first = list(members_on(space, day, reader)[:MEMBERS_SHOWN])
+    grid = grid_of([row.organisation_id for row in first if row.organisation_id], day, most=6)
+    rows = [
+        (row, [column.key in grid.filled.get(row.organisation_id or 0, ()) for column in grid.columns])
+        for row in first
+    ]
+    mine = sits_for(reader, space)
+    context = {
+        "page": page,
+        "reach": reach_of(space, day, reader),
+        "grid": grid,
+        "rows": rows,
+        "mine": mine,
+        "may_ask": not mine and may(reader, "network.ask_to_join", space),
+        "panels": space_panels.loaded(space, reader, day),
+        **frame(request, space, "space", page.member_count),
+    }
+    return render(request, "network/spaces/space.html", context)

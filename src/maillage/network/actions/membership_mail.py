@@ -1,0 +1,79 @@
+"""The messages that requests and answers send; a restricted space is not named in them (M2)."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from maillage.core.readers import Reader
+from maillage.mailing.actions import queue_message
+from maillage.mailing.letters import write_letter
+from maillage.network.models import Membership, Space
+
+FOLLOWED = {
+    Membership.Status.MEMBER: "network/mail/welcomed",
+    Membership.Status.OCCASIONAL: "network/mail/welcomed",
+    Membership.Status.DECLINED: "network/mail/declined",
+}
+
+
+def mail_request(membership: Membership) -> None:
+    """Tells the space's own address, or a host's, that somebody asks; without an address « Mes suivis » does."""
+    space = membership.space
+    to = space.contact_email or _host_email(space)
+    if not to:
+        return
+    letter = write_letter("network/mail/asked", _context(space) | {"who": membership.label})
+    queue_message(
+        by=Reader(),
+        to=to,
+        letter=letter,
+        purpose="membership_request",
+        key=f"membership:{membership.uid}:asked",
+        about=membership,
+        audience=space.key,
+    )
+
+
+def mail_answer(membership: Membership, by: Reader) -> None:
+    """The answer with its word, to whoever asked."""
+    to, name = _asker(membership)
+    if not to:
+        return
+    space = membership.space
+    context = _context(space) | {"name": name, "word": membership.answer, "who": by.label}
+    letter = write_letter(FOLLOWED[Membership.Status(membership.status)], context)
+    queue_message(
+        by=by,
+        to=to,
+        to_name=name,
+        reply_to=space.contact_email,
+        letter=letter,
+        purpose="membership_answer",
+        key=f"membership:{membership.uid}:answered",
+        about=membership,
+        audience=space.key,
+    )
+
+
+def _host_email(space: Space) -> str:
+    hosts = space.hosts.filter(valid_to__isnull=True).exclude(organisation__email="")
+    return next(iter(hosts.order_by("pk").values_list("organisation__email", flat=True)), "")
+
+
+def _asker(membership: Membership) -> tuple[str, str]:
+    if membership.applicant_email:
+        return membership.applicant_email, membership.applicant_name
+    person = membership.person
+    if person is not None and person.email:
+        return person.email, person.full_name
+    organisation = membership.organisation
+    return (organisation.email, organisation.name) if organisation is not None else ("", "")
+
+
+def _context(space: Space) -> dict[str, str]:
+    return {
+        "space": space.name if space.is_public else "un espace réservé",
+        "url": settings.SITE_URL
+        + reverse("network:space", args=[space.address if space.is_public else space.uid]),
+    }

@@ -1,0 +1,40 @@
+"""Reads: the centre competent for a territory on a day, and the territories of a centre (A11)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from maillage.core.readers import Reader
+from maillage.network.models import CompetenceTerritory, Organisation
+from maillage.territory.models import Containment, Territory
+
+
+def competent_for(territory: Territory, reader: Reader, day: dt.date) -> list[CompetenceTerritory]:
+    """The competence named for the smallest territory around this one; several when it lies across several centres.
+
+    A commune reads its own line, else its arrondissement's, else its province's; a province without a line of its
+    own reads those of what it contains.
+    """
+    rows = CompetenceTerritory.objects.as_of(day).filter(centre__audience__in=reader.keys)
+    rows = rows.select_related("centre", "territory").order_by("centre__sort_name", "pk")
+    around = Containment.objects.filter(part=territory).values("whole")
+    found = list(rows.filter(territory__in=around))
+    if found:
+        return _smallest(found)
+    inside = Containment.objects.filter(whole=territory).values("part")
+    return list(rows.filter(territory__in=inside))
+
+
+def _smallest(found: Sequence[CompetenceTerritory]) -> list[CompetenceTerritory]:
+    """Those whose territory contains no other of them."""
+    named = [row.territory_id for row in found]
+    pairs = Containment.objects.filter(whole__in=named, part__in=named).values_list("whole_id", "part_id")
+    larger = {whole for whole, part in pairs if whole != part}
+    return [row for row in found if row.territory_id not in larger]
+
+
+def competences_of(centre: Organisation, day: dt.date) -> list[CompetenceTerritory]:
+    """The territories of a centre on that day."""
+    rows = CompetenceTerritory.objects.as_of(day).filter(centre=centre)
+    return list(rows.select_related("territory").order_by("territory__sort_name", "pk"))

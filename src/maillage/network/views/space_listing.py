@@ -1,0 +1,136 @@
+"""The list of spaces: its columns, and its filters as links that can be shared (B2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from maillage.core.readers import COORDINATORS, Reader
+from maillage.network.models import Space
+from maillage.network.queries import spaces as reads
+from maillage.network.queries.spaces import LIVING
+from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing
+
+STATES = (
+    ("en-cours", "en cours", LIVING),
+    ("en-projet", "en projet", (Space.Status.PLANNED,)),
+    ("active", "active", (Space.Status.ACTIVE,)),
+    ("en-veille", "en veille", (Space.Status.DORMANT,)),
+    ("cloturee", "clôturée", (Space.Status.CLOSED,)),
+)
+
+
+def spaces_listing(reader: Reader, day: dt.date, *, ground: str = "") -> Listing:
+    """« Plateformes et groupes » on a day."""
+    return Listing(
+        title="Plateformes et groupes",
+        lead="Où les acteurs se rencontrent : par thème, par territoire, ou les deux.",
+        nothing="Aucune plateforme, aucun groupe",
+        one="plateforme ou groupe",
+        many="plateformes et groupes",
+        columns=_columns(),
+        filters=_filters(reader, day, ground),
+        search=("sort_name",),
+        search_label="Chercher une plateforme ou un groupe",
+        keeps=("au",),
+        empty_hint="Une plateforme se crée en trois minutes : un nom, un thème, un territoire, quelques membres.",
+        rows_template="network/spaces/rows.html",
+    )
+
+
+def _columns() -> tuple[ListColumn, ...]:
+    return (
+        ListColumn("nom", "Nom", "name", sort="sort_name", link=_url),
+        ListColumn("genre", "Genre", "kind.name", sort="kind__sort_name"),
+        ListColumn("themes", "Thèmes", _themes),
+        ListColumn("territoire", "Territoire", ground_of),
+        ListColumn("porteurs", "Porté par", hosts_of),
+        ListColumn("membres", "Membres", "member_count", sort="member_count", kind=ColumnKind.NUMBER),
+        ListColumn("etat", "État", state_of, show=_state_tag),
+        ListColumn(
+            "depuis", "Depuis le", "valid_from", sort="valid_from", kind=ColumnKind.DAY, on_screen=False
+        ),
+        ListColumn("courriel", "Adresse e-mail", "contact_email", on_screen=False, needs=(COORDINATORS,)),
+        ListColumn("adresse", "Page", "uid", on_screen=False, export=_url),
+    )
+
+
+def _url(space: Space) -> str:
+    return reverse("network:space", args=[space.address])
+
+
+def _themes(space: Space) -> str:
+    return ", ".join(term.name for term in space.themes.all())
+
+
+def ground_of(space: Any) -> str:
+    """As people say it, else the names of the territories."""
+    scopes = space.scopes_on_day
+    if not scopes:
+        return ""
+    return scopes[0].wording or ", ".join(one.name for one in scopes[0].territories.all())
+
+
+def hosts_of(space: Any) -> str:
+    return ", ".join(host.organisation.short_name or host.organisation.name for host in space.hosts_on_day)
+
+
+def state_of(space: Any) -> str:
+    """The state of the day, today's when no other is written down."""
+    rows = space.statuses_on_day
+    return rows[0].get_status_display() if rows else space.get_status_display()
+
+
+def _state_tag(space: Any) -> SafeString:
+    return format_html('<span class="tag">{}</span>', state_of(space))
+
+
+def _filters(reader: Reader, day: dt.date, ground: str) -> tuple[Filter, ...]:
+    return (
+        Filter(
+            "etat",
+            "État",
+            choices=[(key, label) for key, label, _ in STATES],
+            apply=partial(_in_state, day=day),
+            default="en-cours",
+            any_label="tous",
+        ),
+        Filter("genre", "Genre", field="kind__notation", choices=reads.kinds_in_use(reader)),
+        Filter("theme", "Thème", choices=reads.themes_in_use(reader), apply=_with_theme, as_select=True),
+        Filter(
+            "territoire",
+            "Territoire",
+            choices=reads.grounds_in_use(reader, day, asked=ground),
+            apply=partial(reads.on_ground, day=day),
+            as_select=True,
+        ),
+        Filter(
+            "porteur",
+            "Porté par",
+            choices=reads.hosts_in_use(reader, day),
+            apply=partial(reads.hosted_by, day=day),
+            as_select=True,
+        ),
+        Filter(
+            "axe",
+            "Axe",
+            choices=reads.axes_in_use(reader, day),
+            apply=partial(reads.within_axis, day=day),
+            as_select=True,
+        ),
+    )
+
+
+def _in_state(spaces: QuerySet[Any], value: str, *, day: dt.date) -> QuerySet[Any]:
+    states = next((states for key, _, states in STATES if key == value), LIVING)
+    return reads.in_state(spaces, states, day)  # type: ignore[arg-type]
+
+
+def _with_theme(spaces: QuerySet[Any], value: str) -> QuerySet[Any]:
+    return reads.with_theme(spaces, value)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from maillage.core.folding import fold
 
@@ -68,18 +69,18 @@ def _judged(number: int, cells: list[str], known: set[str]) -> PastedTerm:
 
 def _trouble(notation: str, name: str, broader: str, definition: str, known: set[str]) -> str:
     if not name:
-        return "l’intitulé manque"
+        return _("l’intitulé manque")
     if not fold(notation):
-        return "donnez une notation : l’intitulé n’a ni lettre ni chiffre"
+        return _("donnez une notation : l’intitulé n’a ni lettre ni chiffre")
     for what, value, longest in (
-        ("la notation", notation, LONGEST["notation"]),
-        ("l’intitulé", name, LONGEST["name"]),
-        ("la définition", definition, LONGEST["definition"]),
+        (_("la notation"), notation, LONGEST["notation"]),
+        (_("l’intitulé"), name, LONGEST["name"]),
+        (_("la définition"), definition, LONGEST["definition"]),
     ):
         if len(value) > longest:
-            return f"{what} dépasse {longest} signes"
+            return _("%(what)s dépasse %(longest)s signes") % {"what": what, "longest": longest}
     if fold(notation) in known:
-        return f"la notation « {notation} » existe déjà"
+        return _("la notation « %s » existe déjà") % notation
     if broader and fold(broader) not in known:
-        return f"« {broader} » n’existe ni dans la liste, ni plus haut dans ce que vous collez"
+        return _("« %s » n’existe ni dans la liste, ni plus haut dans ce que vous collez") % broader
     return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """`field` is the form field concerned, None when it is about the whole."""
@@ -15,16 +17,15 @@ class Refused(Exception):
 class NameTaken(Refused):
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"Il existe déjà une liste ou un cadre nommé « {name} ». Choisissez un autre nom.", field="name"
+            _("Il existe déjà une liste ou un cadre nommé « %s ». Choisissez un autre nom.") % name,
+            field="name",
         )
 
 
 class NotationTaken(Refused):
     def __init__(self, notation: str, name: str) -> None:
-        super().__init__(
-            f"La notation « {notation} » est déjà celle de « {name} ». Choisissez-en une autre.",
-            field="notation",
-        )
+        said = _("La notation « %(notation)s » est déjà celle de « %(name)s ». Choisissez-en une autre.")
+        super().__init__(said % {"notation": notation, "name": name}, field="notation")
 
 
 class BroaderRefused(Refused):
@@ -39,8 +40,10 @@ class PeriodRefused(Refused):
 class InUse(Refused):
     def __init__(self) -> None:
         super().__init__(
-            "Ce terme sert déjà ou est livré avec Maillage : il ne peut pas être supprimé. "
-            "Retirez-le à une date, les fiches qui le portent le garderont."
+            _(
+                "Ce terme sert déjà ou est livré avec Maillage : il ne peut pas être supprimé. "
+                "Retirez-le à une date, les fiches qui le portent le garderont."
+            )
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from maillage.core.readers import MEMBERS, Reader
 from maillage.journal.actions import record
 from maillage.records.actions import action, require
@@ -24,14 +26,18 @@ def map_terms(
     """Says that one term answers to another from a day; an open one is returned as it is (double submission)."""
     require(by, "vocabulary.edit_mappings", from_term.scheme)
     if from_term.scheme_id == to_term.scheme_id:
-        raise MappingRefused("Une correspondance relie deux listes différentes.")
+        raise MappingRefused(_("Une correspondance relie deux listes différentes."))
     open_one = Mapping.objects.filter(from_term=from_term, to_term=to_term, valid_to=None).first()
     if open_one:
         return open_one
     mapping = Mapping.objects.create(
         from_term=from_term, to_term=to_term, relation=relation, valid_from=since, source=source
     )
-    note = f"{mapping}. Source : {source}." if source else f"{mapping}."
+    note = (
+        _("%(mapping)s. Source : %(source)s.") % {"mapping": mapping, "source": source}
+        if source
+        else f"{mapping}."
+    )
     record(by=by, verb="mis en correspondance", on=from_term, audience=MEMBERS, note=note)
     return mapping
 

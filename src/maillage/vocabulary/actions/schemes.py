@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from maillage.core.folding import fold
 from maillage.core.readers import MEMBERS, Reader
-from maillage.journal.actions import record
+from maillage.journal.actions import in_words, record
 from maillage.records.actions import action, require
 from maillage.records.versioned import take_version
 from maillage.vocabulary.changes import changes_of
+from maillage.vocabulary.found import index_scheme
 from maillage.vocabulary.models import Extension, Scheme, Term
 from maillage.vocabulary.refusals import NameTaken, PeriodRefused, Refused
 
@@ -38,6 +40,7 @@ def make_scheme(*, by: Reader, uid: str, fields: SchemeFields) -> Scheme:
         return made
     scheme = Scheme.objects.create(uid=uid, code=_free_code(fields["name"]), **fields)
     record(by=by, verb="créé", on=scheme, audience=MEMBERS)
+    index_scheme(scheme)
     return scheme
 
 
@@ -55,6 +58,7 @@ def edit_scheme(*, by: Reader, scheme: Scheme, seen: int, fields: SchemeFields) 
         setattr(scheme, name, value)
     scheme.save()
     record(by=by, verb="modifié", on=scheme, audience=MEMBERS, changes=changes)
+    index_scheme(scheme)
     return scheme
 
 
@@ -67,9 +71,11 @@ def extend_scheme(
     take_version(scheme, seen=seen)
     before = scheme.valid_to
     if before is None:
-        raise PeriodRefused("Ce cadre n’a pas de fin : il n’y a rien à prolonger.")
+        raise PeriodRefused(_("Ce cadre n’a pas de fin : il n’y a rien à prolonger."))
     if valid_to <= before:
-        raise PeriodRefused(f"La nouvelle fin doit suivre l’actuelle, le {before:%d/%m/%Y}.", field="valid_to")
+        raise PeriodRefused(
+            _("La nouvelle fin doit suivre l’actuelle, le %s.") % in_words(before), field="valid_to"
+        )
     changes = changes_of(scheme, {"valid_to": valid_to})
     scheme.valid_to = valid_to
     scheme.save()
@@ -81,7 +87,11 @@ def extend_scheme(
         reason=reason,
         source=source,
     )
-    note = f"{reason} (décidé le {decided_on:%d/%m/%Y}). Source : {source}."
+    note = _("%(reason)s (décidé le %(day)s). Source : %(source)s.") % {
+        "reason": reason,
+        "day": in_words(decided_on),
+        "source": source,
+    }
     record(by=by, verb="prolongé", on=scheme, audience=MEMBERS, changes=changes, note=note)
     return scheme
 
@@ -100,7 +110,9 @@ def replace_scheme(
     take_version(old, seen=seen)
     start = fields.get("valid_from")
     if start is None or (old.valid_from and start <= old.valid_from):
-        raise PeriodRefused("Le nouveau cadre doit commencer après le début de l’ancien.", field="valid_from")
+        raise PeriodRefused(
+            _("Le nouveau cadre doit commencer après le début de l’ancien."), field="valid_from"
+        )
     last_day = start - dt.timedelta(days=1)
     if old.valid_to is None or old.valid_to > last_day:
         changes = changes_of(old, {"valid_to": last_day})
@@ -111,7 +123,8 @@ def replace_scheme(
         uid=uid, code=_free_code(fields["name"]), replaces=old, columns=old.columns, **fields
     )
     _copy_terms(carry_over, new)
-    record(by=by, verb="créé", on=new, audience=MEMBERS, note=f"Remplace {old.name}.")
+    record(by=by, verb="créé", on=new, audience=MEMBERS, note=_("Remplace %s.") % old.name)
+    index_scheme(new)
     return new
 
 
@@ -136,7 +149,7 @@ def _free_code(name: str) -> str:
     _refuse_taken_name(name)
     code = slugify(name)[:60].strip("-")
     if not code:
-        raise Refused("Donnez un nom qui contient des lettres ou des chiffres.", field="name")
+        raise Refused(_("Donnez un nom qui contient des lettres ou des chiffres."), field="name")
     if Scheme.objects.filter(code=code).exists():
         raise NameTaken(name)
     return code
@@ -156,5 +169,6 @@ def _refuse_lost_details(scheme: Scheme, columns: dict[str, str]) -> None:
     for details in scheme.terms.values_list("details", flat=True):
         for key in gone:
             if details.get(key):
-                message = f"Des termes remplissent encore « {scheme.columns[key]} » : videz-les d’abord."
+                label = scheme.columns[key]
+                message = _("Des termes remplissent encore « %s » : videz-les d’abord.") % label
                 raise Refused(message, field="columns")

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from django.db.models import F, Max
+from django.utils.translation import gettext as _
 
 from maillage.core.folding import fold
 from maillage.core.readers import MEMBERS, Reader
-from maillage.journal.actions import record
+from maillage.journal.actions import in_words, record
 from maillage.records.actions import action, require
 from maillage.records.versioned import take_version
+from maillage.search.actions import forget_objects
 from maillage.vocabulary.changes import changes_of
+from maillage.vocabulary.found import TERM, index_terms
 from maillage.vocabulary.models import Scheme, Term
 from maillage.vocabulary.pasted import PastedTerm
 from maillage.vocabulary.queries import is_used
@@ -49,6 +52,7 @@ def add_term(*, by: Reader, scheme: Scheme, uid: str, fields: TermFields) -> Ter
     last = scheme.terms.aggregate(last=Max("rank"))["last"] or 0
     term = Term.objects.create(scheme=scheme, uid=uid, rank=last + 10, **fields)
     record(by=by, verb="ajouté", on=term, audience=MEMBERS)
+    index_terms([term])
     return term
 
 
@@ -75,8 +79,9 @@ def add_pasted_terms(*, by: Reader, scheme: Scheme, lines: Iterable[PastedTerm])
         )
         known[fold(term.notation)] = term
         added.append(term)
+    index_terms(added)
     if added:
-        record(by=by, verb="complété", on=scheme, audience=MEMBERS, note=f"{len(added)} termes collés.")
+        record(by=by, verb="complété", on=scheme, audience=MEMBERS, note=_("Termes collés : %s.") % len(added))
     return added
 
 
@@ -91,12 +96,14 @@ def edit_term(*, by: Reader, term: Term, seen: int, fields: TermFields) -> Term:
         _refuse_broader(term.scheme, fields["broader"], of=term)
     start = fields.get("valid_from")
     if start and term.valid_to and start > term.valid_to:
-        raise PeriodRefused(f"Ce terme est retiré depuis le {term.valid_to:%d/%m/%Y}.", field="valid_from")
+        message = _("Ce terme est retiré depuis le %s.") % in_words(term.valid_to)
+        raise PeriodRefused(message, field="valid_from")
     changes = changes_of(term, fields)
     for name, value in fields.items():
         setattr(term, name, value)
     term.save()
     record(by=by, verb="modifié", on=term, audience=MEMBERS, changes=changes)
+    index_terms([term])
     return term
 
 
@@ -105,9 +112,13 @@ def end_term(*, by: Reader, term: Term, seen: int, last_day: dt.date) -> Term:
     """Withdraws a term, and the more precise ones below it, after `last_day`; what carries them keeps them."""
     require(by, "vocabulary.edit_terms", term.scheme)
     take_version(term, seen=seen)
-    for one in [term, *_open_below(term)]:
+    ended = [term, *_open_below(term)]
+    for one in ended:
         if one.valid_from and last_day < one.valid_from:
-            message = f"« {one.name} » ne commence que le {one.valid_from:%d/%m/%Y}."
+            message = _("« %(name)s » ne commence que le %(day)s.") % {
+                "name": one.name,
+                "day": in_words(one.valid_from),
+            }
             raise PeriodRefused(message, field="last_day")
         changes = changes_of(one, {"valid_to": last_day})
         one.valid_to = last_day
@@ -115,6 +126,7 @@ def end_term(*, by: Reader, term: Term, seen: int, last_day: dt.date) -> Term:
             one.version += 1
         one.save()
         record(by=by, verb="retiré", on=one, audience=MEMBERS, changes=changes)
+    index_terms(ended)
     return term
 
 
@@ -127,6 +139,7 @@ def reopen_term(*, by: Reader, term: Term, seen: int) -> Term:
     term.valid_to = None
     term.save()
     record(by=by, verb="remis dans la liste", on=term, audience=MEMBERS, changes=changes)
+    index_terms([term])
     return term
 
 
@@ -137,7 +150,7 @@ def place_term(*, by: Reader, term: Term, before: Term | None) -> Term:
     siblings = list(term.scheme.terms.filter(broader=term.broader_id))
     others = [one for one in siblings if one != term]
     if before is not None and before not in others:
-        raise BroaderRefused("Ces deux termes ne sont pas dans la même partie de la liste.")
+        raise BroaderRefused(_("Ces deux termes ne sont pas dans la même partie de la liste."))
     place = others.index(before) if before else len(others)
     ordered = [*others[:place], term, *others[place:]]
     ranks = sorted(one.rank for one in siblings)
@@ -160,6 +173,7 @@ def remove_term(*, by: Reader, term: Term) -> None:
     record(
         by=by, verb="terme supprimé", on=term.scheme, audience=MEMBERS, note=f"{term.notation} – {term.name}"
     )
+    forget_objects(kind=TERM, ids=[term.pk])
     term.delete()
 
 
@@ -181,14 +195,14 @@ def _refuse_broader(scheme: Scheme, broader: Term | None, of: Term | None = None
     if broader is None:
         return
     if broader.scheme_id != scheme.pk:
-        raise BroaderRefused("Le terme plus général doit faire partie de la même liste.")
+        raise BroaderRefused(_("Le terme plus général doit faire partie de la même liste."))
     above = [broader]
     while above[-1].broader is not None and len(above) < DEEPEST:
         above.append(above[-1].broader)
     if of in above:
-        raise BroaderRefused("Un terme ne peut pas être rangé sous lui-même.")
+        raise BroaderRefused(_("Un terme ne peut pas être rangé sous lui-même."))
     if len(above) + (_depth_below(of) if of else 1) > DEEPEST:
-        raise BroaderRefused(f"Une liste compte {DEEPEST} niveaux au plus.")
+        raise BroaderRefused(_("Une liste compte %s niveaux au plus.") % DEEPEST)
 
 
 def _depth_below(term: Term) -> int:

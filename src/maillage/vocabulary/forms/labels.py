@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from maillage.vocabulary.refusals import Refused
 
@@ -12,9 +13,9 @@ LANGUAGES = ("nl", "de", "en")
 class LabelsForm(forms.Form):
     """Three labels that go into `names`; an empty one is left out."""
 
-    name_nl = forms.CharField(label="En néerlandais", max_length=300, required=False)
-    name_de = forms.CharField(label="En allemand", max_length=300, required=False)
-    name_en = forms.CharField(label="En anglais", max_length=300, required=False)
+    name_nl = forms.CharField(label=_("En néerlandais"), max_length=300, required=False)
+    name_de = forms.CharField(label=_("En allemand"), max_length=300, required=False)
+    name_en = forms.CharField(label=_("En anglais"), max_length=300, required=False)
 
     def names(self) -> dict[str, str]:
         typed = {language: self.cleaned_data[f"name_{language}"] for language in LANGUAGES}

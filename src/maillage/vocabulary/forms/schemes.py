@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folding import fold
 from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
@@ -20,34 +21,34 @@ MOST_COLUMNS = 8
 class SchemeSheet(LabelsForm):
     """The sheet of a scheme."""
 
-    name = forms.CharField(label="Nom", max_length=200)
+    name = forms.CharField(label=_("Nom"), max_length=200)
     description = forms.CharField(
-        label="À quoi elle sert", max_length=2000, required=False, widget=forms.Textarea
+        label=_("À quoi elle sert"), max_length=2000, required=False, widget=forms.Textarea
     )
     valid_from = forms.DateField(
-        label="En vigueur depuis le",
+        label=_("En vigueur depuis le"),
         required=False,
         widget=DayInput,
-        help_text="Laissez vide si la date n’est pas connue.",
+        help_text=_("Laissez vide si la date n’est pas connue."),
     )
     valid_to = forms.DateField(
-        label="Jusqu’au (inclus)",
+        label=_("Jusqu’au (inclus)"),
         required=False,
         widget=DayInput,
-        help_text="Laissez vide tant qu’aucune fin n’est fixée.",
+        help_text=_("Laissez vide tant qu’aucune fin n’est fixée."),
     )
     source = forms.CharField(
-        label="Source", max_length=300, required=False, help_text="Décret, circulaire, site…"
+        label=_("Source"), max_length=300, required=False, help_text=_("Décret, circulaire, site…")
     )
     source_url = forms.URLField(
-        label="Adresse de la source", max_length=200, required=False, assume_scheme="https"
+        label=_("Adresse de la source"), max_length=200, required=False, assume_scheme="https"
     )
     columns = forms.CharField(
-        label="Précisions demandées à chaque terme",
+        label=_("Précisions demandées à chaque terme"),
         max_length=800,
         required=False,
         widget=forms.Textarea,
-        help_text="Une par ligne, par exemple « Texte légal ». Laissez vide si l’intitulé suffit.",
+        help_text=_("Une par ligne, par exemple « Texte légal ». Laissez vide si l’intitulé suffit."),
     )
     field_order = ["kind", "name", "description", "valid_from", "valid_to", "source", "source_url", "columns"]
 
@@ -59,14 +60,14 @@ class SchemeSheet(LabelsForm):
         """Labels to keys: a label already there keeps its key, so that what terms say under it stays."""
         labels = [line.strip()[:80] for line in self.cleaned_data["columns"].splitlines() if line.strip()]
         if len(labels) > MOST_COLUMNS:
-            raise forms.ValidationError(f"Huit précisions au plus ; il y en a {len(labels)}.")
+            raise forms.ValidationError(_("Huit précisions au plus ; il y en a %s.") % len(labels))
         keys = {fold(label): key for key, label in self.known_columns.items()}
         return {keys.get(fold(label)) or slugify(label) or f"c{n}": label for n, label in enumerate(labels)}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("valid_from") and data.get("valid_to") and data["valid_to"] < data["valid_from"]:
-            self.add_error("valid_to", "La fin ne peut pas précéder le début.")
+            self.add_error("valid_to", _("La fin ne peut pas précéder le début."))
         return data
 
     def fields_typed(self) -> SchemeFields:
@@ -87,7 +88,7 @@ class SchemeSheet(LabelsForm):
 
 class MakeSchemeForm(IdentityForm, SchemeSheet):
     kind = forms.ChoiceField(
-        label="Genre",
+        label=_("Genre"),
         choices=[(kind.value, kind.label) for kind in Scheme.Kind],
         initial=Scheme.Kind.FRAMEWORK,
         widget=forms.RadioSelect,
@@ -105,29 +106,31 @@ class EditSchemeForm(VersionedForm, SchemeSheet):
 class ExtendSchemeForm(VersionedForm):
     """The event by which a period lasts longer."""
 
-    valid_to = forms.DateField(label="Nouvelle fin (incluse)", widget=DayInput)
-    decided_on = forms.DateField(label="Décidé le", widget=DayInput)
-    reason = forms.CharField(label="Raison", max_length=300)
+    valid_to = forms.DateField(label=_("Nouvelle fin (incluse)"), widget=DayInput)
+    decided_on = forms.DateField(label=_("Décidé le"), widget=DayInput)
+    reason = forms.CharField(label=_("Raison"), max_length=300)
     source = forms.CharField(
-        label="Source", max_length=300, help_text="Décision, arrêté, réponse du ministre, adresse de la page…"
+        label=_("Source"),
+        max_length=300,
+        help_text=_("Décision, arrêté, réponse du ministre, adresse de la page…"),
     )
 
 
 class ReplaceSchemeForm(IdentityForm, VersionedForm):
     """The framework that takes over; terms may be carried over as a start."""
 
-    name = forms.CharField(label="Nom du nouveau cadre", max_length=200)
+    name = forms.CharField(label=_("Nom du nouveau cadre"), max_length=200)
     valid_from = forms.DateField(
-        label="En vigueur depuis le",
+        label=_("En vigueur depuis le"),
         widget=DayInput,
-        help_text="L’ancien cadre prend fin la veille au plus tard.",
+        help_text=_("L’ancien cadre prend fin la veille au plus tard."),
     )
-    valid_to = forms.DateField(label="Jusqu’au (inclus)", required=False, widget=DayInput)
-    source = forms.CharField(label="Source", max_length=300, required=False)
+    valid_to = forms.DateField(label=_("Jusqu’au (inclus)"), required=False, widget=DayInput)
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
     carry_over = AnyTermsField(
-        label="Termes à reprendre comme point de départ",
+        label=_("Termes à reprendre comme point de départ"),
         required=False,
-        help_text="Ils sont copiés : l’ancien cadre garde les siens.",
+        help_text=_("Ils sont copiés : l’ancien cadre garde les siens."),
     )
 
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:
@@ -139,7 +142,7 @@ class ReplaceSchemeForm(IdentityForm, VersionedForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("valid_from") and data.get("valid_to") and data["valid_to"] < data["valid_from"]:
-            self.add_error("valid_to", "La fin ne peut pas précéder le début.")
+            self.add_error("valid_to", _("La fin ne peut pas précéder le début."))
         return data
 
     def fields_typed(self) -> SchemeFields:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from maillage.records.clock import today
 from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
@@ -20,23 +21,23 @@ DETAIL = "detail_"
 class TermSheet(LabelsForm):
     """The sheet of a term, with the columns that its scheme asks for."""
 
-    name = forms.CharField(label="Intitulé", max_length=300)
+    name = forms.CharField(label=_("Intitulé"), max_length=300)
     notation = forms.CharField(
-        label="Notation",
+        label=_("Notation"),
         max_length=40,
         required=False,
-        help_text="Court et stable : « ILI », « axe 4 ». Laissez vide : elle sera tirée de l’intitulé.",
+        help_text=_("Court et stable : « ILI », « axe 4 ». Laissez vide : elle sera tirée de l’intitulé."),
     )
-    broader = AnyTermField(label="Rangé sous", required=False, empty_label="Aucun : terme général")
-    definition = forms.CharField(label="Définition", max_length=2000, required=False, widget=forms.Textarea)
-    valid_from = forms.DateField(label="Depuis le", required=False, widget=DayInput)
-    source = forms.CharField(label="Source", max_length=300, required=False)
+    broader = AnyTermField(label=_("Rangé sous"), required=False, empty_label=_("Aucun : terme général"))
+    definition = forms.CharField(label=_("Définition"), max_length=2000, required=False, widget=forms.Textarea)
+    valid_from = forms.DateField(label=_("Depuis le"), required=False, widget=DayInput)
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
     exact_match = forms.URLField(
-        label="Correspondance exacte (adresse)",
+        label=_("Correspondance exacte (adresse)"),
         max_length=200,
         required=False,
         assume_scheme="https",
-        help_text="L’adresse du même terme dans un vocabulaire public.",
+        help_text=_("L’adresse du même terme dans un vocabulaire public."),
     )
     field_order = ["name", "notation", "broader", "definition", "name_nl", "name_de", "name_en", "valid_from"]
 
@@ -55,7 +56,7 @@ class TermSheet(LabelsForm):
         if data.get("name") and not data.get("notation"):
             data["notation"] = slugify(data["name"])[:40].strip("-")
             if not data["notation"]:
-                self.add_error("notation", "Donnez une notation : l’intitulé n’a ni lettre ni chiffre.")
+                self.add_error("notation", _("Donnez une notation : l’intitulé n’a ni lettre ni chiffre."))
         return data
 
     def fields_typed(self) -> TermFields:
@@ -87,7 +88,7 @@ class EditTermForm(VersionedForm, TermSheet):
 
 
 class EndTermForm(VersionedForm):
-    last_day = forms.DateField(label="Dernier jour où il peut être choisi", widget=DayInput, initial=today)
+    last_day = forms.DateField(label=_("Dernier jour où il peut être choisi"), widget=DayInput, initial=today)
 
 
 class ReopenTermForm(VersionedForm):
@@ -97,13 +98,15 @@ class ReopenTermForm(VersionedForm):
 class AddMappingForm(forms.Form):
     """Says that this term answers to one of another list."""
 
-    to_term = AnyTermField(label="Terme de l’autre liste", empty_label="Choisir…")
+    to_term = AnyTermField(label=_("Terme de l’autre liste"), empty_label=_("Choisir…"))
     relation = forms.ChoiceField(
-        label="Ce terme…", choices=Mapping.Relation.choices, initial=Mapping.Relation.CLOSE
+        label=_("Ce terme…"), choices=Mapping.Relation.choices, initial=Mapping.Relation.CLOSE
     )
-    since = forms.DateField(label="Depuis le", required=False, widget=DayInput)
+    since = forms.DateField(label=_("Depuis le"), required=False, widget=DayInput)
     source = forms.CharField(
-        label="Qui le dit", max_length=300, help_text="Une correspondance ne se devine pas : citez sa source."
+        label=_("Qui le dit"),
+        max_length=300,
+        help_text=_("Une correspondance ne se devine pas : citez sa source."),
     )
 
     def __init__(self, *args: Any, to: Scheme, **kwargs: Any) -> None:
@@ -113,4 +116,4 @@ class AddMappingForm(forms.Form):
 
 
 class EndMappingForm(forms.Form):
-    last_day = forms.DateField(label="Dernier jour", widget=DayInput, initial=today)
+    last_day = forms.DateField(label=_("Dernier jour"), widget=DayInput, initial=today)

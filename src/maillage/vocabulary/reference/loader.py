@@ -13,6 +13,7 @@ from django.db import transaction
 
 from maillage.core.readers import PUBLIC, SYSTEM
 from maillage.journal.actions import record
+from maillage.vocabulary.found import index_scheme
 from maillage.vocabulary.models import Extension, Scheme, Term
 from maillage.vocabulary.reference.files import (
     ShippedScheme,
@@ -28,6 +29,10 @@ class Tally:
     followed: int = 0
     kept: int = 0
 
+    @property
+    def touched(self) -> int:
+        return self.added + self.followed
+
     def __str__(self) -> str:
         return f"{self.added} ajoutés, {self.followed} mis à jour, {self.kept} inchangés"
 
@@ -37,17 +42,21 @@ def load_reference() -> str:
     tally = Tally()
     for shipped in shipped_schemes():
         with transaction.atomic():
-            _load_scheme(shipped, tally)
+            before = tally.touched
+            scheme = _load_scheme(shipped, tally)
+            if tally.touched > before:
+                index_scheme(scheme)
     return str(tally)
 
 
-def _load_scheme(shipped: ShippedScheme, tally: Tally) -> None:
+def _load_scheme(shipped: ShippedScheme, tally: Tally) -> Scheme:
     scheme, is_new = _scheme_row(shipped, tally)
     if is_new:
         _load_extensions(shipped, scheme)
     known = {term.notation: term for term in scheme.terms.all()}
     for term in shipped.terms:
         known[term.notation] = _load_term(term, scheme, known, tally)
+    return scheme
 
 
 def _scheme_row(shipped: ShippedScheme, tally: Tally) -> tuple[Scheme, bool]:

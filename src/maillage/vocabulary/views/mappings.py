@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from maillage.records.actions import may
 from maillage.records.requests import reader_of
@@ -36,7 +37,7 @@ class MappingMatrix(MatrixView):
         asked = QueryDict(mutable=True)
         asked.update({name: request.GET[name] for name in ("de", "vers", "niveau") if name in request.GET})
         return Matrix(
-            title=f"{old.name} → {new.name}" if old and new else "Correspondances",
+            title=f"{old.name} → {new.name}" if old and new else _("Correspondances"),
             rows_are=old.name if old else "",
             rows=tuple(_line(term) for term in rows),
             columns=tuple(_line(term) for term in columns),
@@ -87,11 +88,12 @@ def add_mapping(request: HttpRequest, uid: str) -> HttpResponse:
 
     def do() -> str:
         map_terms(by=reader_of(request), from_term=row, **form.cleaned_data)
-        messages.success(request, "La correspondance est enregistrée.")
+        messages.success(request, _("La correspondance est enregistrée."))
         return term_url(row)
 
-    lead = f"Vers « {to.name} »."
-    page = FormPage(f"Mettre en correspondance : {row.name}", "Enregistrer", row.name, term_url(row), lead)
+    lead = _("Vers « %s ».") % to.name
+    title = _("Mettre en correspondance : %s") % row.name
+    page = FormPage(title, _("Enregistrer"), row.name, term_url(row), lead)
     return answer_form(request, form, page, do=do)
 
 
@@ -103,10 +105,11 @@ def end_mapping(request: HttpRequest, uid: str) -> HttpResponse:
 
     def do() -> str:
         do_end(by=reader_of(request), mapping=mapping, last_day=form.cleaned_data["last_day"])
-        messages.success(request, "La correspondance prend fin ; elle reste lisible dans le passé.")
+        messages.success(request, _("La correspondance prend fin ; elle reste lisible dans le passé."))
         return back
 
-    page = FormPage("Mettre fin à la correspondance", "Mettre fin", mapping.from_term.name, back, f"{mapping}.")
+    title = _("Mettre fin à la correspondance")
+    page = FormPage(title, _("Mettre fin"), mapping.from_term.name, back, f"{mapping}.")
     return answer_form(request, form, page, do=do)
 
 

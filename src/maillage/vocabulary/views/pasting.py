@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from maillage.records.requests import reader_of
 from maillage.ui.doors import let_in
@@ -41,5 +43,5 @@ def paste_terms(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _said(count: int) -> str:
     if count == 0:
-        return "Aucun terme à ajouter : ils y étaient déjà."
-    return "Un terme est ajouté." if count == 1 else f"{count} termes sont ajoutés."
+        return _("Aucun terme à ajouter : ils y étaient déjà.")
+    return ngettext("Un terme est ajouté.", "%(n)s termes sont ajoutés.", count) % {"n": count}

@@ -8,8 +8,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from maillage.journal.models import Entry
+from maillage.journal.actions import in_words
 from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
@@ -29,9 +30,6 @@ from maillage.vocabulary.models import Scheme
 from maillage.vocabulary.queries import shelves_on, terms_ever_of, tree_of
 from maillage.vocabulary.registries import scheme_panels
 from maillage.vocabulary.views.forms import FormPage, answer_form
-
-LATEST = 20
-"""Entries of the journal shown on a page."""
 
 
 def scheme_url(scheme: Scheme, name: str = "scheme") -> str:
@@ -65,7 +63,6 @@ def scheme(request: HttpRequest, uid: str) -> HttpResponse:
         "sorting": may(reader, "vocabulary.edit_terms", shown) and "ordre" in request.GET,
         "is_list": shown.kind == Scheme.Kind.LIST,
         "panels": scheme_panels.loaded(shown, reader, day),
-        "entries": Entry.objects.about(shown).visible_to(reader).order_by("-moment", "-pk")[:LATEST],
     }
     return render(request, "vocabulary/scheme.html", context)
 
@@ -77,15 +74,17 @@ def make_scheme(request: HttpRequest) -> HttpResponse:
     def do() -> str:
         data = form.cleaned_data
         made = do_make(by=reader_of(request), uid=data["uid"], fields=form.fields_typed())
-        messages.success(request, f"« {made.name} » est créé. Ajoutez maintenant ses termes.")
+        messages.success(request, _("« %s » est créé. Ajoutez maintenant ses termes.") % made.name)
         return scheme_url(made)
 
     page = FormPage(
-        "Nouvelle liste ou nouveau cadre",
-        "Créer",
-        "Vocabulaires",
+        _("Nouvelle liste ou nouveau cadre"),
+        _("Créer"),
+        _("Vocabulaires"),
         reverse("vocabulary:schemes"),
-        "Un cadre de politique publique a des axes et une période ; une liste sert à choisir dans les fiches.",
+        _(
+            "Un cadre de politique publique a des axes et une période ; une liste sert à choisir dans les fiches."
+        ),
     )
     return answer_form(request, form, page, do=do)
 
@@ -98,7 +97,7 @@ def edit_scheme(request: HttpRequest, uid: str) -> HttpResponse:
     def do() -> str:
         seen = form.cleaned_data["version"]
         edited = do_edit(by=reader_of(request), scheme=row, seen=seen, fields=form.fields_typed())
-        messages.success(request, "C’est enregistré.")
+        messages.success(request, _("C’est enregistré."))
         return scheme_url(edited)
 
     page = _page(
@@ -118,11 +117,11 @@ def extend_scheme(request: HttpRequest, uid: str) -> HttpResponse:
     def do() -> str:
         data: dict[str, Any] = dict(form.cleaned_data)
         do_extend(by=reader_of(request), scheme=row, seen=data.pop("version"), **data)
-        messages.success(request, f"La période va maintenant jusqu’au {data['valid_to']:%d/%m/%Y}.")
+        messages.success(request, _("La période va maintenant jusqu’au %s.") % in_words(data["valid_to"]))
         return scheme_url(row)
 
-    end = f"Fin actuelle : {row.valid_to:%d/%m/%Y}." if row.valid_to else "Ce cadre n’a pas de fin."
-    return answer_form(request, form, _page(row, "Prolonger", "Prolonger", end), do=do, row=row)
+    end = _("Fin actuelle : %s.") % in_words(row.valid_to) if row.valid_to else _("Ce cadre n’a pas de fin.")
+    return answer_form(request, form, _page(row, _("Prolonger"), _("Prolonger"), end), do=do, row=row)
 
 
 def replace_scheme(request: HttpRequest, uid: str) -> HttpResponse:
@@ -140,11 +139,12 @@ def replace_scheme(request: HttpRequest, uid: str) -> HttpResponse:
             fields=form.fields_typed(),
             carry_over=data["carry_over"],
         )
-        messages.success(request, f"« {new.name} » prend la suite. Ce qui porte les anciens termes les garde.")
+        said = _("« %s » prend la suite. Ce qui porte les anciens termes les garde.") % new.name
+        messages.success(request, said)
         return scheme_url(new)
 
-    lead = "Le nouveau cadre prend la suite ; les fiches gardent les termes de l’ancien."
-    return answer_form(request, form, _page(row, "Remplacer", "Créer la suite", lead), do=do, row=row)
+    lead = _("Le nouveau cadre prend la suite ; les fiches gardent les termes de l’ancien.")
+    return answer_form(request, form, _page(row, _("Remplacer"), _("Créer la suite"), lead), do=do, row=row)
 
 
 def _page(row: Scheme, verb: str, submit: str, lead: str) -> FormPage:

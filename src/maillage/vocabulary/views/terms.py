@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from maillage.journal.models import Entry
+from maillage.journal.actions import in_words
 from maillage.records.actions import may
 from maillage.records.requests import reader_of
 from maillage.ui.days import day_asked
@@ -25,7 +26,7 @@ from maillage.vocabulary.queries import mappings_of
 from maillage.vocabulary.refusals import Refused
 from maillage.vocabulary.registries import term_panels
 from maillage.vocabulary.views.forms import FormPage, answer_form
-from maillage.vocabulary.views.schemes import LATEST, scheme_url
+from maillage.vocabulary.views.schemes import scheme_url
 
 
 def term_url(term: Term, name: str = "term") -> str:
@@ -47,14 +48,12 @@ def term(request: HttpRequest, uid: str) -> HttpResponse:
         "scheme": shown.scheme,
         "day": day,
         "holds": shown.holds(day),
-        "labels": [("Néerlandais", shown.name_nl), ("Allemand", shown.name_de), ("Anglais", shown.name_en)],
         "details": [(columns.get(key, key), value) for key, value in shown.details.items()],
         "narrower": shown.narrower.select_related("scheme"),
         "mappings": list(mappings_of(shown)),
         "may_edit": may(reader, "vocabulary.edit_terms", shown.scheme),
         "other_schemes": Scheme.objects.exclude(pk=shown.scheme_id).order_by("kind", "sort_name", "pk"),
         "panels": term_panels.loaded(shown, reader, day),
-        "entries": Entry.objects.about(shown).visible_to(reader).order_by("-moment", "-pk")[:LATEST],
     }
     return render(request, "vocabulary/term.html", context)
 
@@ -69,10 +68,10 @@ def add_term(request: HttpRequest, uid: str) -> HttpResponse:
     def do() -> str:
         data = form.cleaned_data
         added = do_add(by=reader_of(request), scheme=scheme, uid=data["uid"], fields=form.fields_typed())
-        messages.success(request, f"« {added.name} » est ajouté.")
+        messages.success(request, _("« %s » est ajouté.") % added.name)
         return scheme_url(scheme)
 
-    page = FormPage("Ajouter un terme", "Ajouter", scheme.name, scheme_url(scheme))
+    page = FormPage(_("Ajouter un terme"), _("Ajouter"), scheme.name, scheme_url(scheme))
     return answer_form(request, form, page, do=do)
 
 
@@ -84,11 +83,13 @@ def edit_term(request: HttpRequest, uid: str) -> HttpResponse:
     def do() -> str:
         seen = form.cleaned_data["version"]
         edited = do_edit(by=reader_of(request), term=row, seen=seen, fields=form.fields_typed())
-        messages.success(request, "C’est enregistré.")
+        messages.success(request, _("C’est enregistré."))
         return term_url(edited)
 
-    lead = "Le nouvel intitulé s’affichera partout. Si le sens change, retirez ce terme et ajoutez-en un autre."
-    return answer_form(request, form, _page(row, "Modifier", "Enregistrer", lead), do=do, row=row)
+    lead = _(
+        "Le nouvel intitulé s’affichera partout. Si le sens change, retirez ce terme et ajoutez-en un autre."
+    )
+    return answer_form(request, form, _page(row, _("Modifier"), _("Enregistrer"), lead), do=do, row=row)
 
 
 def end_term(request: HttpRequest, uid: str) -> HttpResponse:
@@ -99,13 +100,14 @@ def end_term(request: HttpRequest, uid: str) -> HttpResponse:
     def do() -> str:
         data = form.cleaned_data
         do_end(by=reader_of(request), term=row, seen=data["version"], last_day=data["last_day"])
-        messages.success(request, f"« {row.name} » ne se choisit plus après le {data['last_day']:%d/%m/%Y}.")
+        said = _("« %(name)s » ne se choisit plus après le %(day)s.")
+        messages.success(request, said % {"name": row.name, "day": in_words(data["last_day"])})
         return scheme_url(row.scheme)
 
-    lead = (
+    lead = _(
         "On ne pourra plus le choisir. Ce qui le porte le garde ; les termes rangés dessous sont retirés aussi."
     )
-    return answer_form(request, form, _page(row, "Retirer", "Retirer", lead), do=do, row=row)
+    return answer_form(request, form, _page(row, _("Retirer"), _("Retirer"), lead), do=do, row=row)
 
 
 def reopen_term(request: HttpRequest, uid: str) -> HttpResponse:
@@ -115,10 +117,11 @@ def reopen_term(request: HttpRequest, uid: str) -> HttpResponse:
 
     def do() -> str:
         do_reopen(by=reader_of(request), term=row, seen=form.cleaned_data["version"])
-        messages.success(request, f"« {row.name} » peut de nouveau être choisi.")
+        messages.success(request, _("« %s » peut de nouveau être choisi.") % row.name)
         return term_url(row)
 
-    page = _page(row, "Remettre dans la liste", "Remettre dans la liste", "On pourra de nouveau le choisir.")
+    verb = _("Remettre dans la liste")
+    page = _page(row, verb, verb, _("On pourra de nouveau le choisir."))
     return answer_form(request, form, page, do=do, row=row)
 
 
@@ -147,7 +150,7 @@ def remove_term(request: HttpRequest, uid: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
         return HttpResponseRedirect(term_url(row))
-    messages.success(request, f"« {row.name} » est supprimé.")
+    messages.success(request, _("« %s » est supprimé.") % row.name)
     return HttpResponseRedirect(scheme_url(row.scheme))
 
 

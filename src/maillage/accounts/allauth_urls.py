@@ -11,6 +11,8 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.urls import URLPattern, path
 
+from maillage.accounts.views.second_factor import ActivateView
+
 urlpatterns: list[URLPattern] = [
     path("connexion/", account.request_login_code, name="account_login"),
     path("connexion/", account.request_login_code, name="account_request_login_code"),
@@ -43,7 +45,7 @@ urlpatterns: list[URLPattern] = [
     path("double-verification/", mfa.index, name="mfa_index"),
     path("double-verification/code/", mfa.authenticate, name="mfa_authenticate"),
     path("double-verification/confirmer-acces/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("double-verification/activer/", totp.activate_totp, name="mfa_activate_totp"),
+    path("double-verification/activer/", ActivateView.as_view(), name="mfa_activate_totp"),
     path("double-verification/desactiver/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("double-verification/secours/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(

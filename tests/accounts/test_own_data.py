@@ -85,6 +85,16 @@ def test_two_people_who_edit_a_profile_lose_nothing(client: Client, coordinator:
         edit_person(by=coordinator, person=person, seen=1, new={"phone": "x"})
 
 
+def test_the_former_address_hears_that_someone_else_changed_it(coordinator: Reader) -> None:
+    person = a_person("Samira", "Benali", "samira@asbl.example.org")
+    edit_person(by=coordinator, person=person, seen=1, new={"email": "nouvelle@asbl.example.org"})
+    message = Message.objects.get()
+    assert message.to_email == "samira@asbl.example.org"
+    assert "a été remplacée par Chloé Ordinatrice" in message.text
+    edit_person(by=self_of(person), person=person, seen=2, new={"email": "autre@asbl.example.org"})
+    assert Message.objects.count() == 1
+
+
 def test_nobody_edits_the_profile_of_another(member: Reader) -> None:
     with pytest.raises(NotAllowed):
         edit_person(by=member, person=a_person(), seen=1, new={"phone": "081"})

@@ -17,6 +17,7 @@ from maillage.journal.models import Entry
 from maillage.records.health import HealthCheck, health_checks
 from maillage.records.work import Timer, timers
 from maillage.ui.menu import MenuEntry, personal_menu
+from maillage.ui.registries import PrivacyPurpose, privacy_purposes
 
 
 def _profile(person: Person) -> dict[str, Any]:
@@ -49,6 +50,31 @@ def _nothing_more(person: Person) -> None:
     del person
 
 
+PRIVACY = {
+    "people": PrivacyPurpose(
+        title="Se connaître entre professionnels du réseau",
+        data="nom, fonction, adresse e-mail et téléphone professionnels, photo si la personne en dépose une",
+        basis="mission d’intérêt public ou intérêt légitime (RGPD, articles 6.1.e et 6.1.f)",
+        kept="tant que la personne travaille dans le réseau ; le compte, 24 mois sans connexion",
+        seen_by="les membres du réseau ; le public, pour ce que chacun choisit de montrer",
+    ),
+    "links": PrivacyPurpose(
+        title="Répondre sans compte, par un lien personnel",
+        data="adresse e-mail, objet du lien, date d’utilisation",
+        basis="intérêt légitime (RGPD, article 6.1.f)",
+        kept="un an après la fin du lien",
+        seen_by="la personne qui a envoyé le lien",
+    ),
+    "journal": PrivacyPurpose(
+        title="Savoir qui a modifié quoi",
+        data="nom de la personne, moment, différence avant et après",
+        basis="intérêt légitime (RGPD, article 6.1.f)",
+        kept="aussi longtemps que la fiche ; sans le nom après un effacement",
+        seen_by="ceux qui voient la fiche",
+    ),
+}
+
+
 def _administration() -> Iterable[str]:
     if not User.objects.filter(is_superuser=True, is_active=True).exists():
         yield "Personne n’administre cette installation : maillage create-administrator adresse@exemple.be"
@@ -75,5 +101,7 @@ def register() -> None:
             "Sessions", "elles ne servent plus", "deux semaines après la dernière visite", forget_old_sessions
         ),
     )
+    for rank, (key, purpose) in enumerate(PRIVACY.items()):
+        privacy_purposes.add(f"accounts.{key}", purpose, rank=10 + rank)
     timers.add("retention", Timer("durées de conservation", run_retention_now_and_then))
     health_checks.add("administrator", HealthCheck("administration", _administration))

@@ -7,8 +7,9 @@ from argparse import Namespace
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from maillage.accounts.models import User
+from maillage.accounts.actions import make_administrator
 from maillage.cli.stopping import Stop
+from maillage.core.readers import SYSTEM
 
 
 def run(arguments: Namespace) -> None:
@@ -17,10 +18,5 @@ def run(arguments: Namespace) -> None:
         validate_email(email)
     except ValidationError as refusal:
         raise Stop(f"{arguments.email} is not an e-mail address.") from refusal
-    user = User.objects.filter(email=email).first()
-    if user is None:
-        User.objects.create_superuser(email)
-        print(f"{email} administers this installation from now on.")
-        return
-    User.objects.filter(pk=user.pk).update(is_superuser=True, is_active=True)
-    print(f"{email} had an account: it administers this installation from now on.")
+    make_administrator(by=SYSTEM, email=email)
+    print(f"{email} administers this installation from now on, and logs in by a code sent there.")

@@ -14,6 +14,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from maillage.files.antivirus import Unreachable, finds_a_virus
+
 LONGEST_SIDE = 2000
 MOST_PIXELS = 50_000_000
 """Decompression bombs: a small file that claims to be a huge picture."""
@@ -62,7 +64,19 @@ def _read(upload: UploadedFile) -> bytes:
     content = upload.read()
     if not content:
         raise ValidationError("Ce fichier est vide.", code="empty")
+    _refuse_viruses(content)
     return content
+
+
+def _refuse_viruses(content: bytes) -> None:
+    try:
+        infected = finds_a_virus(content)
+    except Unreachable as trouble:
+        raise ValidationError(
+            "Le contrôle antivirus ne répond pas : réessayez dans quelques minutes.", code="unchecked"
+        ) from trouble
+    if infected:
+        raise ValidationError("Ce fichier contient un virus : il n’a pas été gardé.", code="infected")
 
 
 def clean_image(content: bytes) -> tuple[str, bytes]:

@@ -15,6 +15,15 @@ from maillage.files.actions import remove_file
 from maillage.files.models import StoredFile
 from maillage.files.photos import follow_profile
 from maillage.ui.panels import Panel
+from maillage.ui.registries import PrivacyPurpose, privacy_purposes
+
+PRIVACY = PrivacyPurpose(
+    title="Partager des fichiers",
+    data="fichier, nom de la personne qui le dépose ; les images perdent leurs informations cachées",
+    basis="mission d’intérêt public ou intérêt légitime (RGPD, articles 6.1.e et 6.1.f)",
+    kept="aussi longtemps que la page qui le porte",
+    seen_by="ceux qui voient cette page",
+)
 
 
 def _photo_panel(person: Person, reader: Reader, day: dt.date) -> dict[str, Any]:
@@ -44,4 +53,5 @@ def _erase(person: Person) -> None:
 def register() -> None:
     profile_panels.add("photo", Panel("files/photo_panel.html", _photo_panel), rank=10)
     after_profile.add("photo", follow_profile)
+    privacy_purposes.add("files", PRIVACY, rank=40)
     personal_data.add("files", PersonalData("Fichiers déposés", _held, _erase, _contents), rank=80)

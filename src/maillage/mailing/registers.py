@@ -16,9 +16,19 @@ from maillage.mailing.models import Message
 from maillage.records.health import HealthCheck, health_checks
 from maillage.records.work import DurableWork, durable_work
 from maillage.ui.menu import MenuEntry, personal_menu
+from maillage.ui.registries import PrivacyPurpose, privacy_purposes
 
 KEPT = dt.timedelta(days=365)
 CODE_KEPT = dt.timedelta(days=1)
+
+
+PRIVACY = PrivacyPurpose(
+    title="Écrire aux membres du réseau",
+    data="adresse e-mail, nom, texte du message, arrivée ou non",
+    basis="mission d’intérêt public ou intérêt légitime (RGPD, articles 6.1.e et 6.1.f)",
+    kept="un an ; les codes de connexion, un jour",
+    seen_by="la personne qui écrit ; l’administration pour les messages automatiques",
+)
 
 
 def _received(person: Person) -> list[Any]:
@@ -56,6 +66,7 @@ def register() -> None:
         MenuEntry("Courrier", "mailing:outbox", "/courrier/", (MEMBERS, COORDINATORS, ADMINISTRATORS)),
         rank=80,
     )
+    privacy_purposes.add("mailing", PRIVACY, rank=30)
     durable_work.add("mail", DurableWork("courrier", deliver_once), rank=10)
     personal_data.add("mail", PersonalData("Messages reçus", _received, _erase), rank=70)
     retention.add("mail", Retention("Messages", "preuve des envois", "un an ; les codes, un jour", _forget))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from maillage.accounts.mails import tell_former_address
 from maillage.accounts.models import ERASED, Person, User
 from maillage.accounts.queries import is_last_administrator
 from maillage.accounts.registries import after_profile, personal_data
@@ -52,6 +53,7 @@ def edit_person(*, by: Reader, person: Person, seen: int, new: Mapping[str, Any]
     require(by, "accounts.edit_person", person)
     take_version(person, seen=seen)
     person.refresh_from_db()
+    former_email = person.email
     wanted = {name: new[name] for name in PROFILE_FIELDS if name in new}
     if "email" in wanted:
         wanted["email"] = wanted["email"].lower()
@@ -61,6 +63,8 @@ def edit_person(*, by: Reader, person: Person, seen: int, new: Mapping[str, Any]
     person.save(update_fields=["sort_name", *wanted])
     for follow in after_profile:
         follow(person)
+    if "email" in wanted and former_email and former_email != wanted["email"] and by.uid != person.uid:
+        tell_former_address(person, former=former_email, who=by.label)
     if changes:
         record(by=by, verb="modifié·e", on=person, audience=person_key(person.uid), changes=changes)
     return person

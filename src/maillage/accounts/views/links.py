@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from maillage.accounts.actions import renew_link
 from maillage.accounts.actions.links import may_renew
 from maillage.accounts.link_cookie import carry_link
-from maillage.accounts.link_mail import send_new_link
+from maillage.accounts.mails import send_new_link
 from maillage.accounts.models.links import LinkState, SignedLink
 from maillage.accounts.queries import link_by_token
 from maillage.accounts.registries import link_purposes
@@ -59,7 +59,8 @@ def ask_new_link(request: HttpRequest, token: str) -> HttpResponse:
         _count_guess(request)
         return render(request, "accounts/link_closed.html", {"state": "unknown"}, status=404)
     if cache.add(f"link-renewed:{link.purpose}:{link.subject_uid}:{link.email}", 1, RENEWAL_SECONDS):
-        send_new_link(renew_link(link=link))
+        fresh = renew_link(link=link)
+        send_new_link(fresh.link, fresh.url)
     return render(request, "accounts/link_sent.html", {"purpose": link_purposes[link.purpose].title})
 
 

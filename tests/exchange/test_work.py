@@ -26,6 +26,7 @@ from maillage.exchange.actions.retention import clear_old_imports
 from maillage.exchange.models import ImportRow, ImportRun
 from maillage.exchange.queries import choices_of, preview_counts
 from maillage.exchange.registries import importers
+from maillage.network.imports.writing import OrganisationWriter
 from maillage.network.models import Organisation
 from maillage.records.actions import NotAllowed
 from maillage.records.clock import now
@@ -91,15 +92,14 @@ def test_a_row_that_the_database_refuses_does_not_hold_up_the_others(
 ) -> None:
     run = previewed(many(5), coordinator)
     confirm_import(by=coordinator, run=run)
-    importer = importers["organisations"]
-    write = importer.write
+    write = OrganisationWriter.write
 
-    def refusing(rows: list[ImportRow], *, by: Reader) -> Any:
+    def refusing(writer: OrganisationWriter, rows: list[ImportRow]) -> Any:
         if any(one.number == 4 for one in rows):
             raise IntegrityError
-        return write(rows, by=by)
+        return write(writer, rows)
 
-    monkeypatch.setattr(importer, "write", refusing)
+    monkeypatch.setattr(OrganisationWriter, "write", refusing)
     work.carry_on(run, seconds=30)
     assert Organisation.objects.count() == 4
     assert row(run, 4).outcome == ImportRow.Outcome.FAILED

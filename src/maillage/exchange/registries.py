@@ -74,6 +74,16 @@ class Previewer(Protocol):
         """A row looked at before (work taken up again, or another row being corrected)."""
 
 
+class Writer(Protocol):
+    """Writes batches of confirmed rows."""
+
+    def prepare(self, rows: Sequence[ImportRow]) -> None:
+        """Outside any transaction: whatever can be worked out beforehand."""
+
+    def write(self, rows: Sequence[ImportRow]) -> list[RowOutcome]:
+        """Inside a transaction: one outcome a row. When it raises, the batch is tried again row by row."""
+
+
 class Importer(Protocol):
     """A kind of list. Registered under `kind`."""
 
@@ -95,8 +105,8 @@ class Importer(Protocol):
     def previewer(self, reader: Reader) -> Previewer:
         """Loads what rows are compared with, once."""
 
-    def write(self, rows: Sequence[ImportRow], *, by: Reader) -> list[RowOutcome]:
-        """Inside a transaction: one outcome a row. When it raises, the batch is tried again row by row."""
+    def writer(self, by: Reader) -> Writer:
+        """Loads what rows need to be written, once for many batches."""
 
     def links(self, object_ids: Iterable[int], reader: Reader) -> Mapping[int, str]:
         """The addresses of what was imported, for the result page."""

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -129,25 +130,27 @@ def _strangers(rows: Sequence[ImportRow]) -> dict[Ref, str]:
         by_model[label].add(pk)
     found: dict[Ref, str] = {}
     for label, pks in by_model.items():
-        for relation in _relations_to(apps.get_model(label)):
+        for relation in _relations_to(label):
             model: Any = relation.related_model
             pairs = model._base_manager.filter(**{f"{relation.field.name}__in": pks})
             for pk, target in pairs.values_list("pk", relation.field.attname):
                 if (model._meta.label_lower, pk) not in own:
-                    found[label, target] = f"Depuis l’import, on y a ajouté : {model._meta.verbose_name}."
+                    found[label, target] = _hung_on(model)
     return found
 
 
-def _relations_to(model: type[models.Model]) -> list[Any]:
-    """Foreign keys that point here, those of many-to-many tables left out."""
+def _hung_on(model: type[models.Model]) -> str:
+    what = "un choix dans une liste" if model._meta.auto_created else model._meta.verbose_name
+    return f"Depuis l’import, on y a ajouté : {what}."
+
+
+@cache
+def _relations_to(label: str) -> list[Any]:
+    """All foreign keys that point here, those of many-to-many tables too."""
     return [
         relation
-        for relation in model._meta.get_fields(include_hidden=True)
-        if relation.auto_created
-        and not relation.concrete
-        and (relation.one_to_many or relation.one_to_one)
-        and relation.related_model is not None
-        and not relation.related_model._meta.auto_created
+        for relation in apps.get_model(label)._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
     ]
 
 
@@ -167,14 +170,18 @@ def _python(model: type[models.Model], attname: str, value: Any) -> Any:
 
 
 def _delete(rows: Sequence[ImportRow]) -> None:
-    """By kind of object, in the reverse of the order they were created in."""
+    """By kind of object, in the reverse of the order they were created in.
+
+    Nothing else hangs on them (`_strangers` looked), so the rows go without Django looking for cascades once more; were
+    that wrong, the database would refuse.
+    """
     by_model: dict[str, set[int]] = {}
     for row in rows:
         for entry in row.result.get("created", []):
             by_model.setdefault(entry["model"], set()).add(entry["pk"])
-    order = _creation_order(rows)
-    for label in reversed(order):
-        apps.get_model(label)._base_manager.filter(pk__in=by_model[label]).delete()
+    for label in reversed(_creation_order(rows)):
+        gone = apps.get_model(label)._base_manager.filter(pk__in=by_model[label])
+        gone._raw_delete(gone.db)
 
 
 def _creation_order(rows: Sequence[ImportRow]) -> list[str]:

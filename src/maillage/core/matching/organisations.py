@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from maillage.core.cleaning.emails import PUBLIC_PROVIDERS
 from maillage.core.cleaning.websites import domain_of
@@ -202,10 +203,12 @@ _SERVICE_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=50_000)
 def _is_public(name: str) -> bool:
     return not _PUBLIC_WORDS.isdisjoint(fold(name).split())
 
 
+@lru_cache(maxsize=50_000)
 def _is_service(name: str) -> bool:
     return not _SERVICE_WORDS.isdisjoint(fold(name).split())
 

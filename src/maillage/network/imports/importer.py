@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from maillage.core.readers import Reader
-from maillage.exchange.models import ImportRow
-from maillage.exchange.registries import FollowUp, ImportField, Previewer, RowOutcome
+from maillage.exchange.registries import FollowUp, ImportField, Previewer, Writer
 from maillage.network.imports.fields import FIELDS
 from maillage.network.imports.joining import INTO_A_SPACE
 from maillage.network.imports.previewing import OrganisationPreviewer, organisation_url
-from maillage.network.imports.writing import import_organisations
+from maillage.network.imports.writing import OrganisationWriter
 from maillage.network.models import Organisation
 from maillage.records.actions import may
 
@@ -35,8 +34,8 @@ class OrganisationImporter:
     def previewer(self, reader: Reader) -> Previewer:
         return OrganisationPreviewer(reader)
 
-    def write(self, rows: Sequence[ImportRow], *, by: Reader) -> list[RowOutcome]:
-        return import_organisations(by=by, rows=rows)
+    def writer(self, by: Reader) -> Writer:
+        return OrganisationWriter(by)
 
     def links(self, object_ids: Iterable[int], reader: Reader) -> Mapping[int, str]:
         found = Organisation.objects.visible_to(reader).filter(pk__in=list(object_ids)).order_by()

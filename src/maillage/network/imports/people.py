@@ -57,6 +57,7 @@ def _known_people(work: Sequence[Written]) -> list[PersonIdentity]:
         PersonIdentity(pk, given, family, email)
         for pk, given, family, email in Person.objects.annotate(low=Lower("email"))
         .filter(low__in=emails, erased_at__isnull=True)
+        .exclude(email="")  # the index on lowered addresses leaves out those without one
         .order_by("pk")
         .values_list("pk", "given_name", "family_name", "email")
     ]

@@ -45,12 +45,26 @@ class Written:
         return self.row.decision == Decision.REPLACE
 
 
+class OrganisationWriter:
+    """Cleans rows outside the transaction, with what the territory and the vocabularies say, loaded once."""
+
+    def __init__(self, by: Reader) -> None:
+        self._by = by
+        self._lookup, self._terms = TerritoryLookup(), known_terms()
+        self._cleaned: dict[int, CleanedRow] = {}
+
+    def prepare(self, rows: Sequence[ImportRow]) -> None:
+        self._cleaned = {row.number: clean_row(row.values, self._lookup, self._terms) for row in rows}
+
+    def write(self, rows: Sequence[ImportRow]) -> list[RowOutcome]:
+        return import_organisations(by=self._by, rows=[(row, self._cleaned[row.number]) for row in rows])
+
+
 @action
-def import_organisations(*, by: Reader, rows: Sequence[ImportRow]) -> list[RowOutcome]:
+def import_organisations(*, by: Reader, rows: Sequence[tuple[ImportRow, CleanedRow]]) -> list[RowOutcome]:
     """Writes rows that a person confirmed; one outcome a row. What each wrote is noted on it, so that it can be undone."""
     require(by, "network.register_organisation")
-    lookup, terms = TerritoryLookup(), known_terms()
-    work = [Written(row, clean_row(row.values, lookup, terms), RowOutcome(row)) for row in rows]
+    work = [Written(row, cleaned, RowOutcome(row)) for row, cleaned in rows]
     _open_sheets(work)
     _find_sheets(work, by)
     _link_services(work)

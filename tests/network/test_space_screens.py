@@ -338,3 +338,19 @@ def test_pages_take_as_many_queries_with_one_row_as_with_three(
     grow(3)
     assert count() == once
     assert SYSTEM.label
+
+
+def test_pages_of_organisations_and_territories_show_the_spaces_they_have_to_do_with(client: Client) -> None:
+    from maillage.network.actions.competence import declare_competence
+
+    cripel, choir, liege = make_organisation("CRIPEL"), make_organisation("Chœur"), make_territory("Liège")
+    space = make_space("Plateforme FLE", host=cripel, territories=[liege])
+    seat(space, choir, since=D(2020, 1, 1))
+    declare_competence(by=SYSTEM, centre=cripel, territory=liege, source="Décret", since=None)
+    host_page = text(client.get(reverse("network:organisation", args=[cripel.address])))
+    assert "Plateforme FLE" in host_page
+    assert "Territoire de compétence" in host_page
+    assert "Plateforme FLE" in text(client.get(reverse("network:organisation", args=[choir.address])))
+    place = text(client.get(f"/territoires/{liege.address}/"))
+    assert "Plateforme FLE" in place
+    assert "Source : Décret" in place

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
+from maillage.network.actions.space_index import index_space
 from maillage.network.models import Organisation, Space, SpaceLink
 from maillage.records.actions import action, require
 from maillage.records.clock import today
@@ -54,5 +55,6 @@ def become_legal_person(
     space.legal_person = organisation
     space.legal_person_since = since
     space.save(update_fields=["legal_person", "legal_person_since"])
+    index_space(space)
     record(by=by, verb="constituée en", on=space, audience=space.audience, note=str(organisation))
     return space

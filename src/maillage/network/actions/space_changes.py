@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from maillage.core.readers import PUBLIC, Reader
 from maillage.journal.actions import Change, in_words, record
 from maillage.journal.models import Entry
+from maillage.network.actions.space_index import index_space, index_space_and_below
 from maillage.network.actions.successions import end_before, not_in_future
 from maillage.network.models import Space, SpaceScope, SpaceStatus
 from maillage.network.registries import audience_followers
@@ -36,6 +37,7 @@ def change_status(*, by: Reader, space: Space, verb: str, day: dt.date, reason: 
     if space.valid_from is not None and space.valid_from > day:
         space.valid_from = day
     space.save(update_fields=["status", "valid_from", "valid_to"])
+    index_space(space)
     change = Change("status", "état", before, space.get_status_display())
     record(by=by, verb="état changé", on=space, audience=space.audience, changes=[change], note=reason.strip())
     return space
@@ -65,6 +67,7 @@ def change_scope(
         space.inherits = False
         space.save(update_fields=["inherits"])
     scope = _succeed(space, territories, wording.strip(), day, reason.strip())
+    index_space_and_below(space)
     record(
         by=by,
         verb="territoire changé",
@@ -98,6 +101,7 @@ def change_visibility(*, by: Reader, space: Space, restricted: bool) -> Space:
     space.restricted = restricted
     parent_public = space.parent is None or space.parent.is_public
     _readdress(space, closed=restricted or not parent_public)
+    index_space_and_below(space)
     verb = "réservée aux membres" if restricted else "rendue visible de tous"
     record(by=by, verb=verb, on=space, audience=space.audience)
     return space

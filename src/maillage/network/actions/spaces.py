@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from maillage.accounts.models import Person
 from maillage.core.readers import ADMINISTRATORS, PUBLIC, Reader, coordinates_key, space_key
 from maillage.journal.actions import Change, changes_between, in_words, record
+from maillage.network.actions.space_index import index_space, index_space_and_below
 from maillage.network.models import (
     Membership,
     Organisation,
@@ -88,6 +89,7 @@ def create_space(
     scope = SpaceScope.objects.create(space=space, wording=scope_wording, valid_from=since)
     space.themes.set(parent.themes.all() if parent is not None and inherits else themes)
     scope.territories.set(_grounds_of(parent) if parent is not None and inherits else territories)
+    index_space(space)
     record(by=by, verb="créée", on=space, audience=space.audience)
     return space
 
@@ -157,6 +159,7 @@ def edit_space(
         setattr(space, name, value)
     space.save(update_fields=[*new, "sort_name"])
     changes += _set_themes(space, list(themes))
+    index_space_and_below(space)
     if changes:
         record(by=by, verb="modifiée", on=space, audience=space.audience, changes=changes)
     return space
@@ -187,6 +190,7 @@ def set_objectives(*, by: Reader, space: Space, texts: Sequence[str], day: dt.da
         elif row.rank != rank:
             row.rank = rank
             row.save(update_fields=["rank"])
+    index_space(space)
     if list(current) != wanted:
         change = Change("objectives", "objectifs", " ; ".join(current), " ; ".join(wanted))
         record(by=by, verb="objectifs revus", on=space, audience=space.audience, changes=[change])

@@ -19,6 +19,7 @@ from maillage.network.panels import (
     spaces_of_organisation_panel,
 )
 from maillage.network.queries.grid import accreditations, functions, sectors
+from maillage.network.queries.space_documents import KIND, all_space_ids, documents_of_spaces, names_of_themes
 from maillage.network.queries.space_keys import keys_of_spaces
 from maillage.network.registries import (
     DepartureFollower,
@@ -31,6 +32,7 @@ from maillage.network.registries import (
     organisation_panels,
     who_does_what_columns,
 )
+from maillage.search.registries import Facet, SearchSource, facets, sources
 from maillage.territory.registries import COMPETENCE, territory_panels
 from maillage.ui.menu import MenuEntry, menu
 
@@ -50,4 +52,16 @@ def register() -> None:
     last_signs.add("membership", joined)
     last_signs.add("sheet", sheet_confirmed)
     desk_lines.add("spaces", desk_lines_of_spaces)
+    sources.add(
+        KIND,
+        SearchSource(
+            "plateforme ou groupe",
+            "plateformes et groupes",
+            documents_of_spaces,
+            all_space_ids,
+            list_url_name="network:spaces",
+            icon="user-group",
+        ),
+    )
+    facets.add("theme", Facet("Thème", names_of_themes))
     menu.add("spaces", MenuEntry("Plateformes et groupes", "network:spaces", "/plateformes/"), rank=20)

@@ -15,7 +15,7 @@ from maillage.vocabulary.skos import Resource, iri, literal, turtle
     ("text", "written"),
     [
         ("Santé", '"Santé"'),
-        ('Dit « "oui" »', r'"Dit « \"oui\" »"'),
+        ('Dit « "oui" »', r'"Dit « \"oui\" »"'),
         ("a\\b", r'"a\\b"'),
         ("deux\nlignes\t", r'"deux\nlignes\t"'),
         ("\x07", r'"\u0007"'),

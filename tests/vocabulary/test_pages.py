@@ -142,7 +142,7 @@ def test_a_notation_already_taken_is_refused_beside_its_field(keeper: Client) ->
     a_term(scheme, "ILI", "Initiative locale")
     answer = keeper.post(url(scheme, "ajouter/"), {"uid": new_uid(), "name": "Autre", "notation": "ili"})
     assert answer.status_code == 422
-    assert "est déjà celle de « Initiative locale »" in text(answer)
+    assert "est déjà celle de « Initiative locale »" in text(answer)
 
 
 def test_the_notation_is_drawn_from_the_name_when_left_empty(keeper: Client) -> None:
@@ -243,7 +243,7 @@ def test_pasted_lines_are_shown_before_anything_is_written_then_added_once(keepe
     )
     preview = text(keeper.post(url(scheme, "coller/"), {"lines": lines}))
     assert "3 termes seront ajoutés" in preview
-    assert "la notation « axe 1 » existe déjà" in preview
+    assert "la notation « axe 1 » existe déjà" in preview
     assert not scheme.terms.exists()
     for _time in range(2):
         assert keeper.post(url(scheme, "coller/"), {"lines": lines, "confirm": "oui"}).status_code == 302

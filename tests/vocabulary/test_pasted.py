@@ -32,7 +32,7 @@ def test_columns_of_a_sheet_come_with_tabs_and_a_header() -> None:
         ("ili;Initiative", "existe déjà"),
         ("x;" + "y" * 301, "dépasse 300 signes"),
         ("z" * 41 + ";Long", "dépasse 40 signes"),
-        ("x;X;axe 9", "« axe 9 » n’existe ni"),
+        ("x;X;axe 9", "« axe 9 » n’existe ni"),
     ],
 )
 def test_a_line_in_trouble_says_why(line: str, trouble: str) -> None:

@@ -36,7 +36,7 @@ def test_two_schemes_do_not_share_a_name_even_with_other_accents() -> None:
         edit_scheme(by=SYSTEM, scheme=a_scheme(), seen=1, fields={"name": "Thèmes de travail"})
 
 
-@pytest.mark.parametrize("name", ["🙂🙂", "—", "«  »"])
+@pytest.mark.parametrize("name", ["🙂🙂", "—", "«  »"])
 def test_a_name_without_letters_is_refused_in_clear_words(name: str) -> None:
     with pytest.raises(Refused, match="lettres"):
         a_scheme(name)
@@ -65,7 +65,7 @@ def test_the_pcs_is_extended_by_a_year_with_the_day_the_reason_and_the_source() 
     extension = Extension.objects.get(scheme=pcs)
     assert (extension.valid_to_before, extension.valid_to_after) == (day(2025, 12, 31), day(2026, 12, 31))
     entry = Entry.objects.about(pcs).get(verb="prolongé")
-    assert entry.note == "Prolongation d’un an (décidé le 11/03/2025). Source : Ministre."
+    assert entry.note == "Prolongation d’un an (décidé le 11/03/2025). Source : Ministre."
 
 
 @pytest.mark.parametrize("new_end", [day(2025, 12, 31), day(2024)])

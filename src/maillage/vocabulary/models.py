@@ -125,7 +125,7 @@ class Term(Multilingual, Dated, Versioned):
 
     uid = UidField()
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="terms", verbose_name="liste")
-    notation = models.CharField("notation", max_length=40, help_text="Court et stable : « ILI », « axe 4 ».")
+    notation = models.CharField("notation", max_length=40, help_text="Court et stable : « ILI », « axe 4 ».")
     name = models.CharField("intitulé", max_length=300)
     sort_name = SortKeyField()
     definition = models.TextField("définition", blank=True)

@@ -71,7 +71,7 @@ def _trouble(notation: str, name: str, broader: str, definition: str, known: set
     if not name:
         return _("l’intitulé manque")
     if not fold(notation):
-        return _("donnez une notation : l’intitulé n’a ni lettre ni chiffre")
+        return _("donnez une notation : l’intitulé n’a ni lettre ni chiffre")
     for what, value, longest in (
         (_("la notation"), notation, LONGEST["notation"]),
         (_("l’intitulé"), name, LONGEST["name"]),
@@ -80,7 +80,7 @@ def _trouble(notation: str, name: str, broader: str, definition: str, known: set
         if len(value) > longest:
             return _("%(what)s dépasse %(longest)s signes") % {"what": what, "longest": longest}
     if fold(notation) in known:
-        return _("la notation « %s » existe déjà") % notation
+        return _("la notation « %s » existe déjà") % notation
     if broader and fold(broader) not in known:
-        return _("« %s » n’existe ni dans la liste, ni plus haut dans ce que vous collez") % broader
+        return _("« %s » n’existe ni dans la liste, ni plus haut dans ce que vous collez") % broader
     return ""

@@ -17,14 +17,14 @@ class Refused(Exception):
 class NameTaken(Refused):
     def __init__(self, name: str) -> None:
         super().__init__(
-            _("Il existe déjà une liste ou un cadre nommé « %s ». Choisissez un autre nom.") % name,
+            _("Il existe déjà une liste ou un cadre nommé « %s ». Choisissez un autre nom.") % name,
             field="name",
         )
 
 
 class NotationTaken(Refused):
     def __init__(self, notation: str, name: str) -> None:
-        said = _("La notation « %(notation)s » est déjà celle de « %(name)s ». Choisissez-en une autre.")
+        said = _("La notation « %(notation)s » est déjà celle de « %(name)s ». Choisissez-en une autre.")
         super().__init__(said % {"notation": notation, "name": name}, field="notation")
 
 
@@ -41,7 +41,7 @@ class InUse(Refused):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Ce terme sert déjà ou est livré avec Maillage : il ne peut pas être supprimé. "
+                "Ce terme sert déjà ou est livré avec Maillage : il ne peut pas être supprimé. "
                 "Retirez-le à une date, les fiches qui le portent le garderont."
             )
         )

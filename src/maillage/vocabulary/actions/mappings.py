@@ -34,7 +34,7 @@ def map_terms(
         from_term=from_term, to_term=to_term, relation=relation, valid_from=since, source=source
     )
     note = (
-        _("%(mapping)s. Source : %(source)s.") % {"mapping": mapping, "source": source}
+        _("%(mapping)s. Source : %(source)s.") % {"mapping": mapping, "source": source}
         if source
         else f"{mapping}."
     )

@@ -71,7 +71,7 @@ def extend_scheme(
     take_version(scheme, seen=seen)
     before = scheme.valid_to
     if before is None:
-        raise PeriodRefused(_("Ce cadre n’a pas de fin : il n’y a rien à prolonger."))
+        raise PeriodRefused(_("Ce cadre n’a pas de fin : il n’y a rien à prolonger."))
     if valid_to <= before:
         raise PeriodRefused(
             _("La nouvelle fin doit suivre l’actuelle, le %s.") % in_words(before), field="valid_to"
@@ -87,7 +87,7 @@ def extend_scheme(
         reason=reason,
         source=source,
     )
-    note = _("%(reason)s (décidé le %(day)s). Source : %(source)s.") % {
+    note = _("%(reason)s (décidé le %(day)s). Source : %(source)s.") % {
         "reason": reason,
         "day": in_words(decided_on),
         "source": source,
@@ -170,5 +170,5 @@ def _refuse_lost_details(scheme: Scheme, columns: dict[str, str]) -> None:
         for key in gone:
             if details.get(key):
                 label = scheme.columns[key]
-                message = _("Des termes remplissent encore « %s » : videz-les d’abord.") % label
+                message = _("Des termes remplissent encore « %s » : videz-les d’abord.") % label
                 raise Refused(message, field="columns")

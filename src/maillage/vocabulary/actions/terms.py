@@ -81,7 +81,7 @@ def add_pasted_terms(*, by: Reader, scheme: Scheme, lines: Iterable[PastedTerm])
         added.append(term)
     index_terms(added)
     if added:
-        record(by=by, verb="complété", on=scheme, audience=MEMBERS, note=_("Termes collés : %s.") % len(added))
+        record(by=by, verb="complété", on=scheme, audience=MEMBERS, note=_("Termes collés : %s.") % len(added))
     return added
 
 
@@ -115,7 +115,7 @@ def end_term(*, by: Reader, term: Term, seen: int, last_day: dt.date) -> Term:
     ended = [term, *_open_below(term)]
     for one in ended:
         if one.valid_from and last_day < one.valid_from:
-            message = _("« %(name)s » ne commence que le %(day)s.") % {
+            message = _("« %(name)s » ne commence que le %(day)s.") % {
                 "name": one.name,
                 "day": in_words(one.valid_from),
             }

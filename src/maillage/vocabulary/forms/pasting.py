@@ -14,7 +14,7 @@ class PasteForm(forms.Form):
         max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_(
-            "Collez depuis Excel ou tapez : « intitulé », ou « notation ; intitulé ; rangé sous ; définition »."
+            "Collez depuis Excel ou tapez : « intitulé », ou « notation ; intitulé ; rangé sous ; définition »."
         ),
     )
 
@@ -23,7 +23,7 @@ class PasteForm(forms.Form):
         count = sum(1 for line in lines.splitlines() if line.strip())
         if count > MOST_LINES:
             raise forms.ValidationError(
-                _("%(most)s lignes au plus à la fois ; il y en a %(count)s.")
+                _("%(most)s lignes au plus à la fois ; il y en a %(count)s.")
                 % {"most": MOST_LINES, "count": count}
             )
         return lines

@@ -48,7 +48,7 @@ class SchemeSheet(LabelsForm):
         max_length=800,
         required=False,
         widget=forms.Textarea,
-        help_text=_("Une par ligne, par exemple « Texte légal ». Laissez vide si l’intitulé suffit."),
+        help_text=_("Une par ligne, par exemple « Texte légal ». Laissez vide si l’intitulé suffit."),
     )
     field_order = ["kind", "name", "description", "valid_from", "valid_to", "source", "source_url", "columns"]
 
@@ -60,7 +60,7 @@ class SchemeSheet(LabelsForm):
         """Labels to keys: a label already there keeps its key, so that what terms say under it stays."""
         labels = [line.strip()[:80] for line in self.cleaned_data["columns"].splitlines() if line.strip()]
         if len(labels) > MOST_COLUMNS:
-            raise forms.ValidationError(_("Huit précisions au plus ; il y en a %s.") % len(labels))
+            raise forms.ValidationError(_("Huit précisions au plus ; il y en a %s.") % len(labels))
         keys = {fold(label): key for key, label in self.known_columns.items()}
         return {keys.get(fold(label)) or slugify(label) or f"c{n}": label for n, label in enumerate(labels)}
 
@@ -130,7 +130,7 @@ class ReplaceSchemeForm(IdentityForm, VersionedForm):
     carry_over = AnyTermsField(
         label=_("Termes à reprendre comme point de départ"),
         required=False,
-        help_text=_("Ils sont copiés : l’ancien cadre garde les siens."),
+        help_text=_("Ils sont copiés : l’ancien cadre garde les siens."),
     )
 
     def __init__(self, *args: Any, scheme: Scheme, **kwargs: Any) -> None:

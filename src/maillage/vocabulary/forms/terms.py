@@ -26,9 +26,9 @@ class TermSheet(LabelsForm):
         label=_("Notation"),
         max_length=40,
         required=False,
-        help_text=_("Court et stable : « ILI », « axe 4 ». Laissez vide : elle sera tirée de l’intitulé."),
+        help_text=_("Court et stable : « ILI », « axe 4 ». Laissez vide : elle sera tirée de l’intitulé."),
     )
-    broader = AnyTermField(label=_("Rangé sous"), required=False, empty_label=_("Aucun : terme général"))
+    broader = AnyTermField(label=_("Rangé sous"), required=False, empty_label=_("Aucun : terme général"))
     definition = forms.CharField(label=_("Définition"), max_length=2000, required=False, widget=forms.Textarea)
     valid_from = forms.DateField(label=_("Depuis le"), required=False, widget=DayInput)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
@@ -56,7 +56,7 @@ class TermSheet(LabelsForm):
         if data.get("name") and not data.get("notation"):
             data["notation"] = slugify(data["name"])[:40].strip("-")
             if not data["notation"]:
-                self.add_error("notation", _("Donnez une notation : l’intitulé n’a ni lettre ni chiffre."))
+                self.add_error("notation", _("Donnez une notation : l’intitulé n’a ni lettre ni chiffre."))
         return data
 
     def fields_typed(self) -> TermFields:

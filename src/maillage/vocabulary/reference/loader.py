@@ -126,5 +126,5 @@ def _load_extensions(shipped: ShippedScheme, scheme: Scheme) -> None:
             reason=one.reason,
             source=one.source,
         )
-        note = f"{one.reason} Source : {one.source}."
+        note = f"{one.reason} Source : {one.source}."
         record(by=SYSTEM, verb="prolongé", on=scheme, audience=PUBLIC, note=note)

@@ -27,7 +27,6 @@ class FormPage:
     back_label: str
     back_url: str
     lead: str = ""
-    danger: bool = False
 
 
 def answer_form(

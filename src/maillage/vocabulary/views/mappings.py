@@ -91,7 +91,7 @@ def add_mapping(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("La correspondance est enregistrée."))
         return term_url(row)
 
-    lead = _("Vers « %s ».") % to.name
+    lead = _("Vers « %s ».") % to.name
     title = _("Mettre en correspondance : %s") % row.name
     page = FormPage(title, _("Enregistrer"), row.name, term_url(row), lead)
     return answer_form(request, form, page, do=do)
@@ -105,7 +105,7 @@ def end_mapping(request: HttpRequest, uid: str) -> HttpResponse:
 
     def do() -> str:
         do_end(by=reader_of(request), mapping=mapping, last_day=form.cleaned_data["last_day"])
-        messages.success(request, _("La correspondance prend fin ; elle reste lisible dans le passé."))
+        messages.success(request, _("La correspondance prend fin ; elle reste lisible dans le passé."))
         return back
 
     title = _("Mettre fin à la correspondance")

@@ -43,5 +43,5 @@ def paste_terms(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _said(count: int) -> str:
     if count == 0:
-        return _("Aucun terme à ajouter : ils y étaient déjà.")
+        return _("Aucun terme à ajouter : ils y étaient déjà.")
     return ngettext("Un terme est ajouté.", "%(n)s termes sont ajoutés.", count) % {"n": count}

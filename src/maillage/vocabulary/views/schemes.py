@@ -74,7 +74,7 @@ def make_scheme(request: HttpRequest) -> HttpResponse:
     def do() -> str:
         data = form.cleaned_data
         made = do_make(by=reader_of(request), uid=data["uid"], fields=form.fields_typed())
-        messages.success(request, _("« %s » est créé. Ajoutez maintenant ses termes.") % made.name)
+        messages.success(request, _("« %s » est créé. Ajoutez maintenant ses termes.") % made.name)
         return scheme_url(made)
 
     page = FormPage(
@@ -83,7 +83,7 @@ def make_scheme(request: HttpRequest) -> HttpResponse:
         _("Vocabulaires"),
         reverse("vocabulary:schemes"),
         _(
-            "Un cadre de politique publique a des axes et une période ; une liste sert à choisir dans les fiches."
+            "Un cadre de politique publique a des axes et une période ; une liste sert à choisir dans les fiches."
         ),
     )
     return answer_form(request, form, page, do=do)
@@ -139,13 +139,13 @@ def replace_scheme(request: HttpRequest, uid: str) -> HttpResponse:
             fields=form.fields_typed(),
             carry_over=data["carry_over"],
         )
-        said = _("« %s » prend la suite. Ce qui porte les anciens termes les garde.") % new.name
+        said = _("« %s » prend la suite. Ce qui porte les anciens termes les garde.") % new.name
         messages.success(request, said)
         return scheme_url(new)
 
-    lead = _("Le nouveau cadre prend la suite ; les fiches gardent les termes de l’ancien.")
+    lead = _("Le nouveau cadre prend la suite ; les fiches gardent les termes de l’ancien.")
     return answer_form(request, form, _page(row, _("Remplacer"), _("Créer la suite"), lead), do=do, row=row)
 
 
 def _page(row: Scheme, verb: str, submit: str, lead: str) -> FormPage:
-    return FormPage(f"{verb} « {row.name} »", submit, row.name, scheme_url(row), lead)
+    return FormPage(f"{verb} « {row.name} »", submit, row.name, scheme_url(row), lead)

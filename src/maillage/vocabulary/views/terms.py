@@ -68,7 +68,7 @@ def add_term(request: HttpRequest, uid: str) -> HttpResponse:
     def do() -> str:
         data = form.cleaned_data
         added = do_add(by=reader_of(request), scheme=scheme, uid=data["uid"], fields=form.fields_typed())
-        messages.success(request, _("« %s » est ajouté.") % added.name)
+        messages.success(request, _("« %s » est ajouté.") % added.name)
         return scheme_url(scheme)
 
     page = FormPage(_("Ajouter un terme"), _("Ajouter"), scheme.name, scheme_url(scheme))
@@ -100,12 +100,12 @@ def end_term(request: HttpRequest, uid: str) -> HttpResponse:
     def do() -> str:
         data = form.cleaned_data
         do_end(by=reader_of(request), term=row, seen=data["version"], last_day=data["last_day"])
-        said = _("« %(name)s » ne se choisit plus après le %(day)s.")
+        said = _("« %(name)s » ne se choisit plus après le %(day)s.")
         messages.success(request, said % {"name": row.name, "day": in_words(data["last_day"])})
         return scheme_url(row.scheme)
 
     lead = _(
-        "On ne pourra plus le choisir. Ce qui le porte le garde ; les termes rangés dessous sont retirés aussi."
+        "On ne pourra plus le choisir. Ce qui le porte le garde ; les termes rangés dessous sont retirés aussi."
     )
     return answer_form(request, form, _page(row, _("Retirer"), _("Retirer"), lead), do=do, row=row)
 
@@ -117,7 +117,7 @@ def reopen_term(request: HttpRequest, uid: str) -> HttpResponse:
 
     def do() -> str:
         do_reopen(by=reader_of(request), term=row, seen=form.cleaned_data["version"])
-        messages.success(request, _("« %s » peut de nouveau être choisi.") % row.name)
+        messages.success(request, _("« %s » peut de nouveau être choisi.") % row.name)
         return term_url(row)
 
     verb = _("Remettre dans la liste")
@@ -150,7 +150,7 @@ def remove_term(request: HttpRequest, uid: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.message)
         return HttpResponseRedirect(term_url(row))
-    messages.success(request, _("« %s » est supprimé.") % row.name)
+    messages.success(request, _("« %s » est supprimé.") % row.name)
     return HttpResponseRedirect(scheme_url(row.scheme))
 
 

@@ -48,6 +48,7 @@ class SearchDocument(models.Model):
     object_id = models.BigIntegerField()
     audience = models.CharField(max_length=40)
     standing = models.SmallIntegerField(default=100)
+    marks = models.TextField()
     title_key = models.CharField(max_length=200)
     uid = models.CharField(max_length=UID_LENGTH, blank=True)
     title = models.CharField(max_length=300)
@@ -56,7 +57,6 @@ class SearchDocument(models.Model):
     title_tokens = models.TextField()
     names_tokens = models.TextField()
     body_tokens = models.TextField()
-    marks = models.TextField()
 
     objects = SearchDocumentQuerySet.as_manager()
 

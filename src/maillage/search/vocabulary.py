@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db import connection
+from django.db.models import Count, Exists, Model, OuterRef, Q
 
 from maillage.core.analysis import surface, words_of
 from maillage.core.analysis.irregulars import STOP_WORDS
@@ -23,14 +25,8 @@ def learn_words(texts: Iterable[str]) -> None:
     for chunk in _chunks(sorted(seen)):
         known = dict(KnownWord.objects.filter(word__in=chunk).values_list("word", "spelling"))
         new = [word for word in chunk if word not in known]
-        KnownWord.objects.bulk_create(
-            [KnownWord(word=word, spelling=seen[word]) for word in new], ignore_conflicts=True
-        )
-        KnownGram.objects.bulk_create(
-            [KnownGram(gram=gram, length=len(word), word=word) for word in new for gram in sorted(grams(word))],
-            ignore_conflicts=True,
-            batch_size=2_000,
-        )
+        _add(KnownWord, ((word, seen[word]) for word in new))
+        _add(KnownGram, ((gram, len(word), word) for word in new for gram in sorted(grams(word))))
         _restore_accents(
             {word: seen[word] for word, spelling in known.items() if spelling == word != seen[word]}
         )
@@ -69,6 +65,15 @@ def _correctable_words(texts: Iterable[str]) -> dict[str, str]:
                 if correctable(plain) and plain not in STOP_WORDS and seen.get(plain, plain) == plain:
                     seen[plain] = spelled
     return seen
+
+
+def _add(model: type[Model], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Rows that are there already stay. Past the ORM: a sheet brings a few words, an import a million pieces."""
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    names, places = ", ".join(columns), ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(rows))
 
 
 def _restore_accents(spelled: dict[str, str]) -> None:

@@ -29,6 +29,8 @@ _HYPHENED = re.compile(r"(\w{3,})-(?:e|trice|rice|euse|ère|ière)(?:-?s)?(?![\w
 """animateur-trice, étudiant-e-s"""
 _THOUSANDS = re.compile(r"(?<=\d)[.\u00a0\u202f](?=\d{3}(?!\d))")
 """1.180 and the BCE number 0412.345.678"""
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Soft hyphens, zero-width signs and marks of direction: a word pasted with them is the same word."""
 _RUN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
@@ -59,7 +61,7 @@ def words_of(text: str) -> list[Word]:
 
 def _prepared(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text[:MAX_TEXT].translate(_APOSTROPHES)).lower()
-    plain = "".join(sign for sign in plain if unicodedata.category(sign) != "Cf").translate(_APOSTROPHES)
+    plain = _UNSEEN.sub("", plain).translate(_APOSTROPHES)
     if "." in plain:
         plain = _SIGLE.sub(lambda found: found.group().replace(".", ""), plain)
     plain = _THOUSANDS.sub("", plain)

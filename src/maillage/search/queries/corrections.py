@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Value
 
 from maillage.core.analysis import Query, Term, surface, words_of
 from maillage.core.readers import Reader
@@ -30,16 +30,13 @@ def _nearest_borne(term: Term, reader: Reader) -> str | None:
     neighbours = {found.word: found for found in nearest(typed, likely_words(typed))}
     if not neighbours:
         return None
-    bearing = SearchDocument.objects.bearing(OuterRef("word"), reader).annotate(all=Value(1)).values("all")
-    known = KnownWord.objects.filter(word__in=neighbours).annotate(
-        borne=Subquery(bearing.annotate(count=Count("pk")).values("count"))
-    )
-    choices = []
-    for word, spelling, borne in known.values_list("word", "spelling", "borne"):
-        if borne:
-            near = neighbours[word]
-            choices.append((near.distance, near.other_initial, -borne, word, spelling))
-    return min(choices)[-1] if choices else None
+    bearing = SearchDocument.objects.bearing(OuterRef("word"), reader)
+    borne = KnownWord.objects.filter(Exists(bearing), word__in=neighbours)
+    likelihood = {row: (neighbours[row.word].distance, neighbours[row.word].other_initial) for row in borne}
+    best = [row for row in likelihood if likelihood[row] == min(likelihood.values())]
+    if len(best) > 1:
+        best.sort(key=lambda row: (-SearchDocument.objects.bearing(Value(row.word), reader).count(), row.word))
+    return best[0].spelling if best else None
 
 
 def _replaced(text: str, instead: dict[str, str]) -> str:

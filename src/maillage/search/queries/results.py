@@ -74,9 +74,8 @@ def find(asked: Asked, reader: Reader) -> Results:
     if SearchDocument.objects.answering(beginning, reader).exists():
         return replace(_answers(asked, asked.text, beginning, reader), beginnings=True)
     better = corrected(asked.text, query, reader)
-    if better and SearchDocument.objects.answering(understand(better), reader).exists():
-        return _answers(asked, better, understand(better), reader)
-    return replace(found, ways=_ways(query, reader))
+    instead = _answers(asked, better, understand(better), reader) if better else found
+    return instead if instead.count else replace(found, ways=_ways(query, reader))
 
 
 def suggest(text: str, reader: Reader, *, limit: int = 8) -> list[SearchDocument]:

@@ -32,7 +32,7 @@ def documents_for(ids: Sequence[int]) -> Iterable[Document]:
             uid=row.uid,
             subtitle=place.context,
             names=[
-                *(Wording(name, language) for language, name in row.names.items() if name != row.name),
+                *(Wording(name, language) for language, name in sorted(row.names.items()) if name != row.name),
                 *([row.code] if row.code else []),
                 *codes[row.pk],
             ],

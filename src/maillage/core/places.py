@@ -40,7 +40,7 @@ class Match(IntEnum):
     CODE = 0
     NAME = 1
     SHORT_NAME = 2
-    """« Liège » for « Province de Liège »."""
+    """« Liège » for « Province de Liège »."""
     FIRST_WORDS = 3
     BEGINNING = 4
     WORDS = 5
@@ -238,7 +238,7 @@ def sure(hits: list[Hit]) -> Hit | None:
 
 
 def of_place(name: str) -> str:
-    """A place as the complement of a noun: « de Seraing », « d’Anvers », « du Roeulx », « des Bons Villers ».
+    """A place as the complement of a noun: « de Seraing », « d’Anvers », « du Roeulx », « des Bons Villers ».
 
     >>> of_place("Le Roeulx"), of_place("Écaussinnes"), of_place("La Louvière")
     ('du Roeulx', 'd’Écaussinnes', 'de La Louvière')
@@ -250,7 +250,7 @@ def of_place(name: str) -> str:
 
 
 def _spelled_out(words: list[str]) -> list[str]:
-    """The question with « st », « ste » and the like written in full, one way at a time."""
+    """The question with « st », « ste » and the like written in full, one way at a time."""
     found = []
     for position, word in enumerate(words):
         for full in ABBREVIATIONS.get(word, ()):

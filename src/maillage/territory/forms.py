@@ -39,7 +39,7 @@ class PlaceForm(forms.Form):
                 levels=(Level.COMMUNE, Level.ARRONDISSEMENT, Level.PROVINCE, Level.REGION),
                 required=False,
                 help_text=_(
-                    "Facultatif : une commune, une province. Les lieux qui la composent s’ajoutent ensuite."
+                    "Facultatif : une commune, une province. Les lieux qui la composent s’ajoutent ensuite."
                 ),
             )
         else:
@@ -68,7 +68,7 @@ class EditPlaceForm(PlaceForm, VersionedForm):
         widget=DayInput,
         required=False,
         help_text=gettext_lazy(
-            "À remplir quand ce lieu n’existe plus ; il reste visible à une date antérieure."
+            "À remplir quand ce lieu n’existe plus ; il reste visible à une date antérieure."
         ),
     )
 
@@ -99,7 +99,7 @@ class PopulationForm(forms.Form):
         label=gettext_lazy("Fichier TF_SOC_POP_STRUCT"),
         help_text=gettext_lazy(
             "Le texte publié par Statbel, ou le même fichier compressé (.zip), 20 Mo au plus. Au-delà, l’administrateur"
-            " du serveur utilise « maillage import population FICHIER »."
+            " du serveur utilise « maillage import population FICHIER »."
         ),
     )
     control_total = forms.IntegerField(
@@ -114,7 +114,7 @@ class PopulationForm(forms.Form):
         if file.size > settings.UPLOAD_MAX_BYTES:
             raise forms.ValidationError(
                 _(
-                    "Ce fichier dépasse 20 Mo. Compressez-le (.zip), ou utilisez la commande « maillage import »."
+                    "Ce fichier dépasse 20 Mo. Compressez-le (.zip), ou utilisez la commande « maillage import »."
                 )
             )
         return file

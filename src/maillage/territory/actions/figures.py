@@ -68,7 +68,7 @@ def withdraw_figures(*, by: Reader, source: FigureSource) -> None:
         raise CannotWithdraw("Cet import a déjà été annulé.")
     if kept.code:
         raise CannotWithdraw(
-            "Ces chiffres sont livrés avec Maillage ; un import les remplace, rien ne les annule."
+            "Ces chiffres sont livrés avec Maillage ; un import les remplace, rien ne les annule."
         )
     record(by=by, verb="annulée", on=kept, audience=PUBLIC, note=kept.file_name)
     former = kept.replaces
@@ -87,7 +87,7 @@ def import_population_file(path: Path, control_total: int | None = None) -> str:
     except OSError as error:
         raise RefusedFile(f"Fichier illisible : {path}.") from error
     import_population(by=SYSTEM, structure=structure, file_name=path.name, control_total=control_total)
-    return f"Population au 1er janvier {structure.year} : {_number(structure.total)} habitants, total vérifié."
+    return f"Population au 1er janvier {structure.year} : {_number(structure.total)} habitants, total vérifié."
 
 
 def _check_total(structure: Structure, given: int | None) -> None:
@@ -101,7 +101,7 @@ def _check_total(structure: Structure, given: int | None) -> None:
         raise RefusedFile(msg)
     if structure.total != expected:
         msg = (
-            f"Le fichier compte {found} habitants au 1er janvier {structure.year} ; {_number(expected)} étaient"
+            f"Le fichier compte {found} habitants au 1er janvier {structure.year} ; {_number(expected)} étaient"
             f" attendus. Il est incomplet ou a été modifié."
         )
         raise RefusedFile(msg)
@@ -113,7 +113,7 @@ def _by_commune(structure: Structure) -> dict[tuple[int, str], int]:
     ids.update(Territory.objects.filter(level=Territory.Level.COMMUNE).values_list("code", F("pk")))
     unknown = sorted({code for code, _kind in structure.people} - ids.keys())
     if unknown:
-        msg = f"Codes INS qui ne sont d’aucune commune : {', '.join(unknown[:5])}."
+        msg = f"Codes INS qui ne sont d’aucune commune : {', '.join(unknown[:5])}."
         raise RefusedFile(msg)
     values: dict[tuple[int, str], int] = defaultdict(int)
     for (code, kind), people in structure.people.items():

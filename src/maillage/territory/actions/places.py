@@ -129,7 +129,7 @@ def _check(name: str, level: str, parent: Territory | None, *, but: Territory | 
         same = same.exclude(pk=but.pk)
     if same.exists():
         where = f" à {parent.name}" if parent else ""
-        raise PlaceRefused(f"« {name} » existe déjà{where}.", "name")
+        raise PlaceRefused(f"« {name} » existe déjà{where}.", "name")
 
 
 def _name_changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:

@@ -1,4 +1,4 @@
-"""Reads « TF_SOC_POP_STRUCT_{year} », the structure of the population that Statbel publishes each year (row G6).
+"""Reads « TF_SOC_POP_STRUCT_{year} », the structure of the population that Statbel publishes each year (row G6).
 
 About 100 MB of text, pipe-separated, often zipped: read line by line, summed by commune and nationality. Columns
 are found by name, since their order and their names changed over the years. Writes nothing.
@@ -57,7 +57,7 @@ def read_structure(file: Path | IO[bytes], *, name: str) -> Structure:
             columns = _columns([cell.strip().upper() for cell in next(reader, [])])
             people, years = _summed(reader, columns)
         except csv.Error as error:
-            msg = "Ce fichier n’est pas le texte attendu : une ligne est illisible."
+            msg = "Ce fichier n’est pas le texte attendu : une ligne est illisible."
             raise RefusedFile(msg) from error
     return Structure(_year(years, name), people)
 
@@ -69,8 +69,8 @@ def _columns(header: list[str]) -> _Columns:
         missing.insert(0, " ou ".join(COMMUNE))
     if missing or commune is None:
         msg = (
-            f"Colonnes introuvables : {', '.join(missing)}. Le fichier attendu est « TF_SOC_POP_STRUCT », publié par"
-            " Statbel, avec des colonnes séparées par « | »."
+            f"Colonnes introuvables : {', '.join(missing)}. Le fichier attendu est « TF_SOC_POP_STRUCT », publié par"
+            " Statbel, avec des colonnes séparées par « | »."
         )
         raise RefusedFile(msg)
     year = header.index(YEAR) if YEAR in header else None
@@ -92,12 +92,12 @@ def _summed(rows: Iterator[list[str]], columns: _Columns) -> tuple[Counter[tuple
             if year is not None:
                 years.add(row[year])
     except (IndexError, ValueError) as error:
-        msg = f"Ligne {read} : une colonne manque ou n’est pas un nombre."
+        msg = f"Ligne {read} : une colonne manque ou n’est pas un nombre."
         raise RefusedFile(msg) from error
     unknown = {kind for _code, kind in counts} - {BELGIAN, FOREIGN}
     if unknown:
         kinds = ", ".join(sorted(unknown)[:5])
-        msg = f"Nationalité inconnue dans {NATIONALITY} : {kinds} (attendu : BEL ou ETR)."
+        msg = f"Nationalité inconnue dans {NATIONALITY} : {kinds} (attendu : BEL ou ETR)."
         raise RefusedFile(msg)
     return counts, years
 
@@ -105,7 +105,7 @@ def _summed(rows: Iterator[list[str]], columns: _Columns) -> tuple[Counter[tuple
 def _year(years: set[str], name: str) -> int:
     found = {year.strip() for year in years} or set(_YEAR_IN_NAME.findall(name))
     if len(found) > 1:
-        msg = f"Plusieurs années dans un même fichier : {', '.join(sorted(found)[:5])}."
+        msg = f"Plusieurs années dans un même fichier : {', '.join(sorted(found)[:5])}."
         raise RefusedFile(msg)
     if not found or not (only := found.pop()).isdecimal():
         msg = "L’année ne se trouve ni dans le fichier (CD_YEAR), ni dans son nom."
@@ -139,6 +139,6 @@ def _bounded(lines: IO[str]) -> Iterator[str]:
     for line in lines:
         size += len(line)
         if size > MOST_BYTES:
-            msg = "Le texte dépasse 800 Mo : ce n’est pas le fichier d’une année."
+            msg = "Le texte dépasse 800 Mo : ce n’est pas le fichier d’une année."
             raise RefusedFile(msg)
         yield line

@@ -30,9 +30,9 @@ DEFAULT_LIMIT = 8
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """`label` names the place alone (« Jemeppe (Seraing) »), `context` tells it from its homonyms.
+    """`label` names the place alone (« Jemeppe (Seraing) »), `context` tells it from its homonyms.
 
-    `why` is filled when the usual name is not what answered: « ancien code INS 55022 », « Luik ».
+    `why` is filled when the usual name is not what answered: « ancien code INS 55022 », « Luik ».
     """
 
     territory_id: int
@@ -105,7 +105,7 @@ def territory_of_code(code: str) -> int | None:
 
 
 def label_of(territory_id: int) -> str:
-    """« Jemeppe (Seraing) »: what a form shows of a place chosen before. Empty for an unknown one."""
+    """« Jemeppe (Seraing) »: what a form shows of a place chosen before. Empty for an unknown one."""
     finder = _finder()
     row = finder.rows.get(territory_id)
     return _label(finder, row) if row else ""
@@ -221,7 +221,7 @@ def _in_words(finder: _Finder, row: _Row, why: str) -> PlaceMatch:
 
 
 def _context(finder: _Finder, row: _Row) -> str:
-    """« quartier de Seraing, Province de Liège », « commune, Province de Namur »."""
+    """« quartier de Seraing, Province de Liège », « commune, Province de Namur »."""
     kind = str(Level(row.level).label)
     commune = _commune_around(finder.rows, row)
     if commune:

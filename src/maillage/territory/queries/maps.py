@@ -71,7 +71,7 @@ def _caption(commune: Territory | None, patches: list[Patch]) -> str:
         return ""
     if patches[-1].here:
         return f"{commune.name} et ses voisines de l’arrondissement."
-    return f"{patches[-1].territory.name} : les limites des communes de cette région ne sont pas livrées avec Maillage."
+    return f"{patches[-1].territory.name} : les limites des communes de cette région ne sont pas livrées avec Maillage."
 
 
 def shade_of(share: float | None) -> int:

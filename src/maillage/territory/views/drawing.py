@@ -41,7 +41,7 @@ def draw_territory(request: HttpRequest, level: str) -> HttpResponse:
         except PlaceRefused as refused:
             form.add_error(refused.field, str(refused))
         else:
-            messages.success(request, _("« %(name)s » est enregistré.") % {"name": row.name})
+            messages.success(request, _("« %(name)s » est enregistré.") % {"name": row.name})
             return redirect("territory:territory", row.address)
     return render(request, "territory/draw_territory.html", {"form": form, "level": level})
 

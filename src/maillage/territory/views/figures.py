@@ -51,7 +51,7 @@ def withdraw_population(request: HttpRequest, uid: str) -> HttpResponse:
     except CannotWithdraw as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("L’import est annulé ; les chiffres d’avant sont de nouveau en vigueur."))
+        messages.success(request, _("L’import est annulé ; les chiffres d’avant sont de nouveau en vigueur."))
     return redirect("territory:population")
 
 

@@ -120,7 +120,7 @@ def _rights(request: HttpRequest, row: Territory, day: dt.date) -> dict[str, Any
 
 
 def _kind_of(parts: list[Territory]) -> str:
-    """« communes », « quartiers » when all are of one kind, « lieux » otherwise."""
+    """« communes », « quartiers » when all are of one kind, « lieux » otherwise."""
     levels = {part.level for part in parts}
     return f"{Level(levels.pop()).label}s" if len(levels) == 1 else "lieux"
 

@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { livelyLists, wholePagesStayWhole } from "./lists.js";
 import { closeMenus } from "./menus.js";
 import { walkThroughProposals } from "./proposals.js";
+import { selectWhole } from "./selectwhole.js";
 import { sendOnce } from "./sendonce.js";
 
 Object.assign(htmx.config, {
@@ -15,6 +16,7 @@ Object.assign(htmx.config, {
 
 sendOnce(document);
 closeMenus(document);
+selectWhole(document);
 livelyLists(document, htmx);
 wholePagesStayWhole(document);
 walkThroughProposals(document);

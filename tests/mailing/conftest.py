@@ -30,6 +30,15 @@ class ServerBackend(BaseEmailBackend):
         return len(email_messages)
 
 
+class StrictBackend(ServerBackend):
+    """Writes each mail out, as a real server makes Django do."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        for mail in email_messages:
+            mail.message()
+        return super().send_messages(email_messages)
+
+
 @pytest.fixture
 def mail_server(settings: Any) -> type[Server]:
     Server.received, Server.refused, Server.down = [], {}, False

@@ -136,6 +136,31 @@ def test_pauses_grow_to_an_hour_and_after_three_days_the_message_is_not_sent(mai
     assert not delivery_failed(message.to_email)
 
 
+def test_when_the_server_is_down_only_one_message_waits_for_it(mail_server: Any) -> None:
+    mail_server.down = True
+    for number in range(3):
+        write(to=f"operateur{number}@asbl.example.org")
+    assert deliver_once() == 1
+    assert list(Message.objects.order_by("id").values_list("attempts", "state")) == [
+        (1, State.QUEUED),
+        (0, State.QUEUED),
+        (0, State.QUEUED),
+    ]
+    mail_server.down = False
+    with time_machine.travel(now() + dt.timedelta(minutes=2)):
+        assert deliver_once() == 3
+
+
+def test_an_impossible_message_does_not_hold_up_the_others(mail_server: Any, settings: Any) -> None:
+    settings.DELIVERY_BACKEND = "tests.mailing.conftest.StrictBackend"
+    impossible = write(to="samira@asbl.example.org\nBcc: tous@asbl.example.org")
+    possible = write()
+    assert deliver_once() == 2
+    impossible.refresh_from_db()
+    possible.refresh_from_db()
+    assert (impossible.state, possible.state) == (State.UNSENT, State.SENT)
+
+
 def test_a_code_whose_time_has_passed_is_not_sent(mail_server: Any) -> None:
     message = write(expires_at=now() - dt.timedelta(seconds=1))
     deliver_once()

@@ -35,8 +35,10 @@ def deliver_once(*, limit: int = 20) -> int:
         return 0
     connection = get_connection(settings.DELIVERY_BACKEND)
     try:
-        for message in leased:
-            _send(message, connection)
+        for number, message in enumerate(leased, 1):
+            if not _send(message, connection):
+                _give_back(leased[number:])
+                return number
     finally:
         _close(connection)
     return len(leased)
@@ -55,10 +57,11 @@ def _lease(limit: int) -> list[Message]:
     return taken
 
 
-def _send(message: Message, connection: BaseEmailBackend) -> None:
+def _send(message: Message, connection: BaseEmailBackend) -> bool:
+    """Whether the mail server answers: when it does not, the others need not wait for it one after the other."""
     if message.expires_at and message.expires_at < now():
         _settle(message, Message.State.UNSENT, "délai dépassé avant l’envoi")
-        return
+        return True
     try:
         _mail(message, connection).send()
     except smtplib.SMTPRecipientsRefused as refusal:
@@ -67,11 +70,21 @@ def _send(message: Message, connection: BaseEmailBackend) -> None:
             _settle(message, Message.State.FAILED, f"adresse refusée par le serveur de destination ({code})")
         else:
             _try_later(message, f"refus provisoire ({code})")
+    except ValueError as trouble:
+        _settle(message, Message.State.UNSENT, f"adresse ou objet impossible ({type(trouble).__name__})")
     except (smtplib.SMTPException, OSError) as trouble:
         _try_later(message, f"serveur de courrier injoignable ({type(trouble).__name__})")
         _close(connection)
+        return isinstance(trouble, smtplib.SMTPResponseException)
     else:
         _settle(message, Message.State.SENT, "")
+    return True
+
+
+def _give_back(messages: list[Message]) -> None:
+    uids = [message.pk for message in messages]
+    pause = now() + dt.timedelta(minutes=1)
+    Message.objects.filter(pk__in=uids).update(lease_until=None, not_before=pause, attempts=F("attempts") - 1)
 
 
 def _mail(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternatives:

@@ -1,6 +1,13 @@
-"""The addresses of the `desk` room."""
+"""The addresses of the `desk` room: the home page, « Mes suivis », the guide of the first five minutes."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from maillage.desk import views
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("mes-suivis/", views.my_follow_ups, name="my_follow_ups"),
+    path("guide/fermer/", views.close_guide, name="close_guide"),
+    path("guide/", views.guide, name="guide"),
+]

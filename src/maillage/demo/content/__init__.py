@@ -1,0 +1,31 @@
+"""What the demonstration is made of, as tables that a person can read and correct."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def real() -> dict[str, Any]:
+    """What five public texts say of real networks."""
+    return tomllib.loads(_read("real.toml"))
+
+
+@cache
+def example() -> dict[str, Any]:
+    """The invented centre of the Trois-Rives and its spaces."""
+    return tomllib.loads(_read("example.toml"))
+
+
+@cache
+def operators() -> list[dict[str, str]]:
+    """The invented operators."""
+    return list(csv.DictReader(_read("operators.csv").splitlines()))
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from maillage.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("chercher/", views.ask, name="ask"),
     path("mes-suivis/", views.my_follow_ups, name="my_follow_ups"),
     path("guide/fermer/", views.close_guide, name="close_guide"),
     path("guide/", views.guide, name="guide"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +16,7 @@ from maillage.desk.follow_ups import follow_ups_of
 from maillage.desk.queries import busiest_spaces, figures_of, is_empty
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
+from maillage.territory.queries.finder import PlaceMatch, find_places, sure_place
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -28,6 +31,33 @@ def home(request: HttpRequest) -> HttpResponse:
         "steps": five_minutes.steps(reader) if five_minutes.is_open(request) else [],
     }
     return render(request, "desk/home.html", context)
+
+
+def ask(request: HttpRequest) -> HttpResponse:
+    """What and where, from the home page: one place narrows the search; several are asked for."""
+    what, where = (request.GET.get(name, "").strip()[:200] for name in ("q", "ou"))
+    if not where:
+        return redirect(_search(q=what))
+    place = sure_place(where)
+    if place is None:
+        return render(request, "desk/ask.html", {"what": what, "where": where, "places": _meant(what, where)})
+    return redirect(_search(q=what, territoire=place.uid) if what else _page_of(place.uid))
+
+
+def _meant(what: str, where: str) -> list[tuple[PlaceMatch, str]]:
+    """Each place that the words may mean, with the address it leads to."""
+    return [
+        (place, _search(q=what, territoire=place.uid) if what else _page_of(place.uid))
+        for place in find_places(where)
+    ]
+
+
+def _search(**parameters: str) -> str:
+    return f"{reverse('search:search')}?{urlencode(parameters)}"
+
+
+def _page_of(uid: str) -> str:
+    return reverse("territory:territory", args=[uid])
 
 
 def my_follow_ups(request: HttpRequest) -> HttpResponse:

@@ -71,7 +71,7 @@ def _addresses(forty: str) -> dict[str, tuple[str, float | None]]:
     sector = Term.objects.filter(scheme__code="sector").order_by("id").first()
     organisation = Organisation.objects.order_by("id")[4000:4001].get()
     space = Space.objects.get(uid=forty)
-    places = reverse("territory:find_places")
+    places = reverse("territory:search")
     return {
         "home": (reverse("desk:home"), LIST_AIM),
         "directory": (directory, LIST_AIM),

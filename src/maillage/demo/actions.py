@@ -9,7 +9,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from maillage.demo.alive import knock_at_doors, let_sheets_age, open_accounts, run_a_campaign
+from maillage.demo.example_spaces import load_example_spaces
 from maillage.demo.models import DemoLoad
+from maillage.demo.real import load_real_networks
+from maillage.demo.trois_rives import load_operators
 from maillage.records.clock import today
 
 
@@ -18,9 +22,17 @@ def demo_is_loaded() -> bool:
 
 
 def load_demo() -> None:
-    """All or nothing: a start that was cut off leaves no half network."""
+    """All or nothing: a start that was cut off leaves no half network. Nothing that a user entered is touched."""
+    day = today()
     with transaction.atomic():
-        DemoLoad.objects.create(relative_to=today())
+        real = load_real_networks()
+        network = load_operators(day)
+        spaces = load_example_spaces(network, real, day)
+        open_accounts()
+        let_sheets_age(network, day)
+        run_a_campaign(network)
+        knock_at_doors(network, spaces, day)
+        DemoLoad.objects.create(relative_to=day)
 
 
 def empty_installation() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from maillage.core.folding import fold
 from maillage.demo.hand import HAND
-from maillage.territory.actions.grounds import create_quarter, create_zone
+from maillage.records.identity import new_uid
+from maillage.territory.actions.places import add_zone_part, draw_place
 from maillage.territory.models import Territory
 
 Level = Territory.Level
@@ -32,12 +33,17 @@ def commune(name_or_code: str) -> Territory:
 def quarter(name: str, inside: Territory) -> Territory:
     """The quarter of that name, made when nobody has a code for it."""
     found = Territory.objects.filter(level=Level.QUARTER, parent=inside, sort_name=fold(name)).first()
-    return found or create_quarter(by=HAND, name=name, parent=inside)
+    return found or draw_place(by=HAND, uid=new_uid(), level=Level.QUARTER, name=name, names={}, parent=inside)
 
 
 def zone(name: str, parts: list[Territory]) -> Territory:
     found = Territory.objects.filter(level=Level.ZONE, sort_name=fold(name)).first()
-    return found or create_zone(by=HAND, name=name, parts=parts)
+    if found:
+        return found
+    made = draw_place(by=HAND, uid=new_uid(), level=Level.ZONE, name=name, names={}, parent=None)
+    for part in parts:
+        add_zone_part(by=HAND, zone=made, part=part)
+    return made
 
 
 def ground_of(row: dict[str, Any]) -> list[Territory]:

@@ -97,11 +97,13 @@ def knock_at_doors(network: Network, spaces: dict[str, Space], today: dt.date) -
         by=HAND,
         uid=new_uid(),
         organisation=network.centre,
-        person=network.centre.posts.get(coordinator=True).person,
         body="Commission d’avis du Plan de cohésion sociale de Rivemont (exemple)",
-        held_by="Commune de Rivemont (exemple)",
-        capacity="représentante du centre",
-        since=dt.date(today.year - 1, 1, 15),
+        fields={
+            "held_by": "Commune de Rivemont (exemple)",
+            "person": network.centre.posts.get(coordinator=True).person,
+            "capacity": "représentante du centre",
+            "valid_from": dt.date(today.year - 1, 1, 15),
+        },
     )
     report_back(
         by=HAND,

@@ -8,7 +8,7 @@ from typing import Any
 
 from maillage.demo.content import example
 from maillage.demo.grounds import commune, quarter
-from maillage.demo.hand import HAND
+from maillage.demo.hand import HAND, hand_in
 from maillage.demo.trois_rives import Network, ground_of_the_centre
 from maillage.network.actions.axes import set_axis
 from maillage.network.actions.kinship import become_legal_person, link_sister
@@ -29,7 +29,7 @@ def load_example_spaces(network: Network, real: dict[str, Space], today: dt.date
     made: dict[str, Space] = {}
     for row in example()["spaces"]:
         made[row["key"]] = _space(row, network, made, chance, today)
-        if "twin" in row:
+        if "twin" in row and not row.get("restricted"):
             link_sister(by=HAND, space=real[row["twin"]], other=made[row["key"]], kind=SpaceLink.Kind.TWIN)
     _networks_of_quarters(network, chance, today)
     return made
@@ -60,18 +60,39 @@ def _space(
     members = _members(row, network, chance)
     _seat(space, members, network, chance, since, today)
     if row.get("objectives"):
-        set_objectives(by=HAND, space=space, texts=row["objectives"], day=since)
+        set_objectives(by=hand_in(space), space=space, texts=row["objectives"], day=since)
     if "axis" in row:
-        set_axis(by=HAND, space=space, axis=term(Code.PCS_2014, row["axis"]), since=since, source="Démonstration")
+        set_axis(
+            by=hand_in(space),
+            space=space,
+            axis=term(Code.PCS_2014, row["axis"]),
+            since=since,
+            source="Démonstration",
+        )
     if "co_lead" in row:
         partner = network.of(row["co_lead"])
-        join_steering(by=HAND, space=space, organisation=partner, role=SpaceHost.Role.CO_LEAD, since=since)
+        join_steering(
+            by=hand_in(space), space=space, organisation=partner, role=SpaceHost.Role.CO_LEAD, since=since
+        )
     for member in members[: row.get("bureau", 0)]:
         person = network.posts[member.pk][0].person
-        give_mandate(by=HAND, space=space, role=Mandate.Role.BUREAU, person=person, organisation=member, since=since)
+        give_mandate(
+            by=hand_in(space),
+            space=space,
+            role=Mandate.Role.BUREAU,
+            person=person,
+            organisation=member,
+            since=since,
+        )
     if "scope_change" in row:
         inside = [quarter("Forges (exemple)", commune("Seraing"))]
-        change_scope(by=HAND, space=space, territories=inside, day=_later(since, today), reason=row["scope_change"])
+        change_scope(
+            by=hand_in(space),
+            space=space,
+            territories=inside,
+            day=_later(since, today),
+            reason=row["scope_change"],
+        )
     return space
 
 
@@ -83,7 +104,7 @@ def _contact(space: Space, network: Network) -> None:
     """The person to call: the coordinator of the centre."""
     person = network.centre.posts.get(coordinator=True).person
     edit_space(
-        by=HAND,
+        by=hand_in(space),
         space=space,
         seen=space.version,
         themes=list(space.themes.all()),
@@ -120,13 +141,13 @@ def _seat(
     """Three quarters from the start, the others later; a third have a substitute; two former members."""
     late = members[3 * len(members) // 4 :]
     early = members[: 3 * len(members) // 4]
-    seated = add_members(by=HAND, space=space, organisations=early, since=since)
-    seated += add_members(by=HAND, space=space, organisations=late, since=_later(since, today))
+    seated = add_members(by=hand_in(space), space=space, organisations=early, since=since)
+    seated += add_members(by=hand_in(space), space=space, organisations=late, since=_later(since, today))
     for membership in seated:
         assert membership.organisation_id is not None
         posts = network.posts[membership.organisation_id]
         deputy = posts[1].person if len(posts) > 1 and chance.random() < 0.5 else None
-        name_representatives(by=HAND, membership=membership, person=posts[0].person, deputy=deputy)
+        name_representatives(by=hand_in(space), membership=membership, person=posts[0].person, deputy=deputy)
     if len(members) > 15:
         Membership.objects.filter(pk=seated[-1].pk).update(status=Membership.Status.OCCASIONAL)
 

@@ -59,9 +59,17 @@ class Staff:
         coordinator: bool = False,
     ) -> Post:
         """Someone in particular; half of the people make their name public, as in life."""
-        address = email or f"{fold(given).replace(' ', '-')}.{fold(family).replace(' ', '-')}@{domain_of(organisation)}"
+        address = (
+            email
+            or f"{fold(given).replace(' ', '-')}.{fold(family).replace(' ', '-')}@{domain_of(organisation)}"
+        )
         person = add_person(
-            by=HAND, organisation=organisation, given_name=given, family_name=family, email=address, phone="04 000 00 00"
+            by=HAND,
+            organisation=organisation,
+            given_name=given,
+            family_name=family,
+            email=address,
+            phone="04 000 00 00",
         )
         shown = self._chance.random() < 0.5
         Person.objects.filter(pk=person.pk).update(show_name=shown, show_email=shown)

@@ -62,7 +62,11 @@ def _organisation(row: dict[str, Any]) -> Organisation:
     organisation = register_organisation(by=HAND, fields=fields)
     inside = commune(row["commune"])
     place = quarter(row["quarter"], inside) if "quarter" in row else inside
-    add_site(by=HAND, organisation=organisation, fields={"territory": place, "locality": inside.name, "is_main": True})
+    add_site(
+        by=HAND,
+        organisation=organisation,
+        fields={"territory": place, "locality": inside.name, "is_main": True},
+    )
     if row.get("is_host"):
         make_host(by=HAND, organisation=organisation)
     if "founded" in row:
@@ -112,7 +116,9 @@ def _space(row: dict[str, Any], known: dict[str, Organisation], spaces: dict[str
         set_objectives(by=HAND, space=space, texts=row["objectives"], day=since or dt.date(2016, 1, 1))
     if "axis" in row:
         scheme, notation = row["axis"]
-        set_axis(by=HAND, space=space, axis=term(scheme, notation), since=dt.date(2014, 1, 1), source=source_of(row))
+        set_axis(
+            by=HAND, space=space, axis=term(scheme, notation), since=dt.date(2014, 1, 1), source=source_of(row)
+        )
     _steer(space, row, known)
     _follow(space, row, known)
     return space
@@ -147,7 +153,10 @@ def _follow(space: Space, row: dict[str, Any], known: dict[str, Organisation]) -
         )
     if "becomes" in row:
         become_legal_person(
-            by=HAND, space=space, organisation=known[row["becomes"]], since=dt.date.fromisoformat(row["becomes_day"])
+            by=HAND,
+            space=space,
+            organisation=known[row["becomes"]],
+            since=dt.date.fromisoformat(row["becomes_day"]),
         )
 
 

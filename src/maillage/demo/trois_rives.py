@@ -19,7 +19,13 @@ from maillage.territory.models import Territory
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.queries import term
 
-STREETS = ("rue des Exemples", "quai de l’Invention", "place du Modèle", "avenue du Spécimen", "chemin de l’Essai")
+STREETS = (
+    "rue des Exemples",
+    "quai de l’Invention",
+    "place du Modèle",
+    "avenue du Spécimen",
+    "chemin de l’Essai",
+)
 INCOME = ("agrement", "facultatif", "appel-a-projets", "local", "activites", "cotisations", "dons")
 PUBLIC_KINDS = {"commune", "cpas", "province"}
 
@@ -201,7 +207,12 @@ def _services(network: Network, staff: Staff, today: dt.date) -> None:
                     "ownership": Organisation.Ownership.PUBLIC,
                     "line": Organisation.Line.FIRST,
                     "phone": "04 000 10 10",
-                    "kinds": [term(Code.ORGANISATION_KIND, "service-cpas" if "CPAS" in whole.name else "service-communal")],
+                    "kinds": [
+                        term(
+                            Code.ORGANISATION_KIND,
+                            "service-cpas" if "CPAS" in whole.name else "service-communal",
+                        )
+                    ],
                     "sectors": [term(Code.SECTOR, "social")],
                 },
             )
@@ -210,11 +221,15 @@ def _services(network: Network, staff: Staff, today: dt.date) -> None:
             add_site(
                 by=HAND,
                 organisation=service,
-                fields={"street": site.street, "locality": site.locality, "territory": site.territory, "is_main": True},
+                fields={
+                    "street": site.street,
+                    "locality": site.locality,
+                    "territory": site.territory,
+                    "is_main": True,
+                },
             )
             network.operators.append(service)
             network.sectors[service.pk] = {"social", "cohesion-sociale"}
             network.kinds[service.pk] = "service"
             function = "assistant-social" if "CPAS" in whole.name else "chef-projet-pcs"
             network.posts[service.pk] = [staff.hire(service, function, since=dt.date(today.year - 2, 1, 1))]
-

@@ -95,13 +95,16 @@ def create_space(
 
 
 def _require_creation(by: Reader, parent: Space | None, hosts: Sequence[Hosting]) -> None:
-    """Who coordinates creates for their own host; organisers of a space create its sub-groups."""
+    """Who coordinates creates for their own host; organisers of a space create its sub-groups.
+
+    Only an administrator notes a space whose host is not known.
+    """
     if parent is not None:
         require(by, "network.organise_space", parent)
         _require_depth(parent)
         return
     require(by, "network.create_space")
-    if not hosts:
+    if not hosts and not by.has(ADMINISTRATORS):
         raise ValidationError({"hosts": "Choisissez l’organisation qui héberge cet espace."})
     if not by.has(ADMINISTRATORS, *(coordinates_key(organisation.uid) for organisation, _ in hosts)):
         raise NotAllowed("Choisissez parmi les hébergeurs une organisation pour laquelle vous coordonnez.")

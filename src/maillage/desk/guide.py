@@ -75,7 +75,8 @@ def steps(reader: Reader) -> list[Step]:
         ),
         Step(
             title="Voir avec d’autres yeux",
-            text="La même plateforme comme coordinatrice, comme opératrice, comme visiteur : chacun voit ce qui le concerne.",
+            text="La même plateforme comme coordinatrice, comme opératrice, comme visiteur : "
+            "chacun voit ce qui le concerne.",
             links=(("Plateforme Français langue étrangère", _url(platform)),) if platform else (),
         ),
     ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.core.readers import ADMINISTRATORS, MEMBERS
 from maillage.desk import guide as five_minutes
-from maillage.desk.doors import doors
+from maillage.desk.entrances import doors
 from maillage.desk.follow_ups import follow_ups_of
 from maillage.desk.queries import busiest_spaces, figures_of, is_empty
 from maillage.records.clock import today

@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.factories import an_account
+from tests.network.factories import make_organisation, make_person, make_post, make_term
 
 from maillage.core.readers import SYSTEM
 from maillage.desk.follow_ups import FollowUps
@@ -15,8 +17,6 @@ from maillage.network.actions.spaces import create_space
 from maillage.network.models import SpaceHost
 from maillage.network.registries import DeskLine
 from maillage.records.identity import new_uid
-from tests.factories import an_account
-from tests.network.factories import make_organisation, make_person, make_post, make_term
 
 pytestmark = pytest.mark.django_db
 

@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import SettingsWrapper
+from tests.network.factories import make_organisation, make_site, make_term, make_territory
 
 from maillage.core.readers import SYSTEM
 from maillage.network.actions.memberships import add_members
 from maillage.network.actions.spaces import create_space
 from maillage.network.models import Organisation, Space, SpaceHost
 from maillage.records.identity import new_uid
-from tests.network.factories import make_organisation, make_site, make_term, make_territory
 
 pytestmark = pytest.mark.django_db
 

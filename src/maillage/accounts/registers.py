@@ -104,4 +104,4 @@ def register() -> None:
     for rank, (key, purpose) in enumerate(PRIVACY.items()):
         privacy_purposes.add(f"accounts.{key}", purpose, rank=10 + rank)
     timers.add("retention", Timer("durées de conservation", run_retention_now_and_then))
-    health_checks.add("administrator", HealthCheck("administration", _administration))
+    health_checks.add("administrator", HealthCheck("administration", _administration, advice=True))

@@ -1,4 +1,7 @@
-"""`maillage doctor`: what is wrong with this installation, one line each; exits with 1 when something is."""
+"""`maillage doctor`: what is wrong with this installation, one line each; exits with 1 when something is.
+
+Advice (no mail server, no administrator yet) is said and stops nothing.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,20 @@ def run(arguments: Namespace) -> None:
     del arguments
     found = [*_database(), *_places()]
     if not found:
-        for check in health_checks:
-            found += [f"{check.title}: {problem}" for problem in check.problems()]
+        found = list(_checked(advice=False))
+        for line in _checked(advice=True):
+            print(f"To know: {line}")
     for line in found:
         print(f"- {line}")
     if found:
         raise Stop(f"{len(found)} thing(s) to mend.")
     print("All is well.")
+
+
+def _checked(*, advice: bool) -> Iterator[str]:
+    for check in health_checks:
+        if check.advice == advice:
+            yield from (f"{check.title}: {problem}" for problem in check.problems())
 
 
 def _database() -> Iterator[str]:

@@ -70,4 +70,4 @@ def register() -> None:
     durable_work.add("mail", DurableWork("courrier", deliver_once), rank=10)
     personal_data.add("mail", PersonalData("Messages reçus", _received, _erase), rank=70)
     retention.add("mail", Retention("Messages", "preuve des envois", "un an ; les codes, un jour", _forget))
-    health_checks.add("mail", HealthCheck("courrier", _server))
+    health_checks.add("mail", HealthCheck("courrier", _server, advice=True))

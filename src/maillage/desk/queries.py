@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from maillage.core.readers import MEMBERS, Reader
-from maillage.network.models import Membership, Organisation, Space
-from maillage.network.queries.directory import directory
+from maillage.network.models import Organisation, Space
+from maillage.network.queries.directory import directory, sitting
 from maillage.network.queries.posts import people
 from maillage.network.queries.spaces import LIVING, in_state, spaces_on
 from maillage.ui.templatetags.components import Figure
@@ -20,7 +22,6 @@ def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
     """Organisations, spaces, organisations that sit somewhere, people: each is the count of the list it opens."""
     listed = directory(reader, day, today=day)
     address = reverse("network:organisations")
-    sitting = Membership.objects.visible_to(reader).sitting(day).values("organisation")
     found = [
         Figure(listed.count(), "organisations", address),
         Figure(
@@ -29,7 +30,7 @@ def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
             reverse("network:spaces"),
         ),
         Figure(
-            listed.filter(pk__in=sitting).count(),
+            sitting(listed, reader, day).count(),
             "organisations actives cette année",
             f"{address}?participe=oui",
         ),
@@ -41,7 +42,7 @@ def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
 
 def busiest_spaces(reader: Reader, day: dt.date) -> list[Space]:
     """The active spaces with most members, sub-groups aside, as their list shows them."""
-    found = spaces_on(day, reader).filter(status=Space.Status.ACTIVE, parent__isnull=True)
+    found: QuerySet[Any] = spaces_on(day, reader).filter(status=Space.Status.ACTIVE, parent__isnull=True)
     return list(found.order_by("-member_count", "sort_name", "id")[:SHOWN_SPACES])
 
 

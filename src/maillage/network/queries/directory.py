@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from maillage.core.freshness import STALE_AFTER, TO_CONFIRM_AFTER, latest_start
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
-from maillage.network.models import Accreditation, Organisation, OrganisationName, Site
+from maillage.network.models import Accreditation, Membership, Organisation, OrganisationName, Site
 from maillage.network.models.organisations import OrganisationQuerySet
 from maillage.network.queries.words import all_words_in
 from maillage.records.dated import holds_on
@@ -76,6 +76,12 @@ def in_territory(organisations: Rows, whole: Territory, day: dt.date) -> Rows:
     parts = Containment.objects.filter(whole=whole).values("part")
     sites = Site.objects.filter(holds_on(day), territory__in=parts)
     return organisations.filter(pk__in=sites.values("organisation"))
+
+
+def sitting(organisations: Rows, reader: Reader, day: dt.date) -> Rows:
+    """That sit in a platform or a group which the reader may see."""
+    seats = Membership.objects.visible_to(reader).sitting(day)
+    return organisations.filter(pk__in=seats.values("organisation"))
 
 
 def to_confirm(organisations: Rows, today: dt.date) -> Rows:

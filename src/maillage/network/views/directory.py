@@ -26,6 +26,7 @@ from maillage.network.queries.directory import (
     on_line,
     once_accredited,
     silent,
+    sitting,
     to_confirm,
 )
 from maillage.network.queries.profile import of_known_income, subsidised, unsubsidised
@@ -162,6 +163,12 @@ def _filters(request: HttpRequest, reader: Reader, day: dt.date) -> tuple[Filter
         Filter("territoire", "Territoire", choices=_places(request), apply=_inside(day), as_select=True),
         Filter("statut", "Statut", field="ownership", choices=Organisation.Ownership.choices),
         Filter("ligne", "Ligne", choices=lines, apply=on_line),
+        Filter(
+            "participe",
+            "Plateformes et groupes",
+            choices=(("oui", "y participe aujourd’hui"),),
+            apply=lambda rows, _value: sitting(rows, reader, day),
+        ),
         Filter(
             "issue",
             "Association issue de l’immigration",

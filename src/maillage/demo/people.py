@@ -28,9 +28,9 @@ FUNCTIONS = (
 )
 
 
-def domain_of(organisation: Organisation) -> str:
+def domain_of(name: str) -> str:
     """A domain that can never belong to anyone (RFC 2606)."""
-    return f"{fold(organisation.name).replace(' exemple', '').replace(' ', '-')[:40]}.example.org"
+    return f"{fold(name).replace(' exemple', '').replace(' ', '-')[:40]}.example.org"
 
 
 class Staff:
@@ -61,7 +61,7 @@ class Staff:
         """Someone in particular; half of the people make their name public, as in life."""
         address = (
             email
-            or f"{fold(given).replace(' ', '-')}.{fold(family).replace(' ', '-')}@{domain_of(organisation)}"
+            or f"{fold(given).replace(' ', '-')}.{fold(family).replace(' ', '-')}@{domain_of(organisation.name)}"
         )
         person = add_person(
             by=HAND,

@@ -111,12 +111,12 @@ def _operator(row: dict[str, str], number: int, chance: random.Random) -> Organi
         "line": row["line"],
         "migrant_led": row["migrant_led"] == "oui",
         "phone": f"04 000 {number // 100:02d} {number % 100:02d}",
+        "email": "" if number % 12 == 7 else f"info@{domain_of(row['name'])}",
         "kinds": [term(Code.ORGANISATION_KIND, row["kind"])],
         "sectors": [term(Code.SECTOR, one) for one in row["sectors"].split("|") if one],
         "presentation": "Organisation inventée, pour la démonstration.",
     }
     organisation = register_organisation(by=HAND, fields=fields)
-    Organisation.objects.filter(pk=organisation.pk).update(email=f"info@{domain_of(organisation)}")
     add_site(
         by=HAND,
         organisation=organisation,
@@ -207,6 +207,7 @@ def _services(network: Network, staff: Staff, today: dt.date) -> None:
                     "ownership": Organisation.Ownership.PUBLIC,
                     "line": Organisation.Line.FIRST,
                     "phone": "04 000 10 10",
+                    "email": f"info@{domain_of(f'{name} {short}')}",
                     "kinds": [
                         term(
                             Code.ORGANISATION_KIND,
@@ -216,7 +217,6 @@ def _services(network: Network, staff: Staff, today: dt.date) -> None:
                     "sectors": [term(Code.SECTOR, "social")],
                 },
             )
-            Organisation.objects.filter(pk=service.pk).update(email=f"info@{domain_of(service)}")
             site = whole.sites.get()
             add_site(
                 by=HAND,

@@ -39,6 +39,14 @@ def test_saying_it_twice_makes_one_correspondence(axes: tuple[Term, Term]) -> No
     assert Mapping.objects.count() == 1
 
 
+def test_a_correspondence_said_to_be_older_is_corrected_and_not_doubled(axes: tuple[Term, Term]) -> None:
+    for since in (day(2020), day(2014), day(2016)):
+        map_terms(by=SYSTEM, from_term=axes[0], to_term=axes[1], since=since)
+    assert Mapping.objects.get().valid_from == day(2014)
+    map_terms(by=SYSTEM, from_term=axes[0], to_term=axes[1], since=None)
+    assert Mapping.objects.get().valid_from is None
+
+
 def test_two_terms_of_one_list_have_no_correspondence(axes: tuple[Term, Term]) -> None:
     with pytest.raises(MappingRefused):
         map_terms(by=SYSTEM, from_term=axes[0], to_term=a_term(axes[0].scheme), since=None)

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from maillage.core.readers import MEMBERS, Reader
-from maillage.journal.actions import record
+from maillage.journal.actions import changes_between, record
 from maillage.records.actions import action, require
 from maillage.vocabulary.models import Mapping, Term
 from maillage.vocabulary.refusals import MappingRefused
@@ -23,13 +23,16 @@ def map_terms(
     relation: str = Mapping.Relation.CLOSE,
     source: str = "",
 ) -> Mapping:
-    """Says that one term answers to another from a day; an open one is returned as it is (double submission)."""
+    """Says that one term answers to another from a day; saying it twice changes nothing.
+
+    An open correspondence said to hold since an earlier day is corrected, not doubled.
+    """
     require(by, "vocabulary.edit_mappings", from_term.scheme)
     if from_term.scheme_id == to_term.scheme_id:
         raise MappingRefused(_("Une correspondance relie deux listes différentes."))
     open_one = Mapping.objects.filter(from_term=from_term, to_term=to_term, valid_to=None).first()
     if open_one:
-        return open_one
+        return _since_earlier(by, open_one, since)
     mapping = Mapping.objects.create(
         from_term=from_term, to_term=to_term, relation=relation, valid_from=since, source=source
     )
@@ -54,3 +57,14 @@ def end_mapping(*, by: Reader, mapping: Mapping, last_day: dt.date) -> None:
         return
     mapping.valid_to = last_day
     mapping.save()
+
+
+def _since_earlier(by: Reader, mapping: Mapping, since: dt.date | None) -> Mapping:
+    start = mapping.valid_from
+    if start is None or (since is not None and since >= start):
+        return mapping
+    changes = changes_between(mapping, {"valid_from": since})
+    mapping.valid_from = since
+    mapping.save()
+    record(by=by, verb="modifié", on=mapping.from_term, audience=MEMBERS, changes=changes, note=f"{mapping}.")
+    return mapping

@@ -32,7 +32,7 @@ LEASE = dt.timedelta(seconds=90)
 MOST_ATTEMPTS = 5
 PREVIEW_BATCH = 250
 SMALLEST_BATCH, FIRST_BATCH, LARGEST_BATCH = 20, 50, 200
-LOCK_AIM = 0.06
+LOCK_AIM = 0.05
 """Seconds that a batch should hold the write lock (DESIGN section 5: under 0.1)."""
 SLICE = 20.0
 
@@ -120,7 +120,7 @@ def _preview(run: ImportRun, deadline: float) -> int:
         last = row.number
     waiting = [pair for pair in everything if pair[0] > last]
     done = 0
-    while waiting and time.monotonic() < deadline:
+    while waiting and (not done or time.monotonic() < deadline):
         batch, waiting = waiting[:PREVIEW_BATCH], waiting[PREVIEW_BATCH:]
         rows = []
         for number, cells in batch:
@@ -161,15 +161,15 @@ def _in_batches(
 ) -> int:
     """Batch after batch, their size following how long the last one held the lock; `step` returns None to stop."""
     size, done = FIRST_BATCH, 0
-    while time.monotonic() < deadline:
-        batch = list(waiting.all()[:size])
-        if not batch:
-            break
+    while batch := list(waiting.all()[:size]):
         held = step(batch)
         if held is None:
             break
         done += len(batch)
-        size = max(SMALLEST_BATCH, min(LARGEST_BATCH, int(len(batch) * LOCK_AIM / max(held, 0.001))))
+        wished = int(len(batch) * LOCK_AIM / max(held, 0.001))
+        size = max(SMALLEST_BATCH, min(wished, size * 3 // 2, LARGEST_BATCH))
+        if time.monotonic() >= deadline:
+            break
     return done
 
 

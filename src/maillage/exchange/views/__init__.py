@@ -1,0 +1,1 @@
+"""The screens of an import, one module a step."""

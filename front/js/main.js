@@ -12,6 +12,7 @@ Object.assign(htmx.config, {
   historyCacheSize: 0, // pages of a restricted space must not stay in the browser's storage
   refreshOnHistoryMiss: true,
   defaultSettleDelay: 0,
+  scrollIntoViewOnBoost: false,
 });
 
 sendOnce(document);

@@ -137,6 +137,15 @@ class TestReading:
 
 
 @pytest.mark.usefixtures("places")
+def test_many_choices_are_a_box_that_the_search_form_sends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("maillage.ui.listing.shown.MOST_LINKS", 2)
+    text = ask("?niveau=commune").content.decode()
+    assert '<select id="choix-niveau" name="niveau" form="liste-demande">' in text
+    assert '<option value="commune" selected>commune (4)</option>' in text
+    assert 'type="hidden" name="niveau"' not in text
+
+
+@pytest.mark.usefixtures("places")
 class TestTakingAway:
     def test_a_workbook_holds_every_filtered_row_in_order(self) -> None:
         answer = ask("?niveau=commune&format=xlsx")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from tests.network.factories import (
     make_accreditation,
     make_organisation,
@@ -366,3 +369,39 @@ def test_the_page_takes_as_many_queries_whatever_it_holds(
     fill(mots)
     with django_assert_num_queries(len(queries)):
         client.get(page(mots))
+
+
+def picture() -> SimpleUploadedFile:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(content, "PNG")
+    return SimpleUploadedFile("logo.png", content.getvalue())
+
+
+def test_a_logo_replaces_the_cloth_and_can_be_taken_away(coordinating: Client) -> None:
+    mots = make_organisation("Les Mots")
+    coordinating.post(page(mots, "organisation_logo"), {"logo": picture()})
+    mots.refresh_from_db()
+    shown = reverse("files:file", args=[mots.logo])
+    assert shown in text(Client().get(page(mots)))
+    served = Client().get(shown)
+    assert served.status_code == 200
+    served.close()
+    coordinating.post(page(mots, "organisation_logo"), {"remove": "on"})
+    mots.refresh_from_db()
+    assert mots.logo == ""
+
+
+def test_a_logo_that_is_no_picture_is_refused(coordinating: Client) -> None:
+    mots = make_organisation("Les Mots")
+    wrong = SimpleUploadedFile("logo.png", b"<script>alert(1)</script>")
+    shown = text(coordinating.post(page(mots, "organisation_logo"), {"logo": wrong}))
+    assert "summary" in shown
+    assert "Choisissez une image" in text(coordinating.post(page(mots, "organisation_logo"), {}))
+
+
+def test_the_page_of_a_territory_leads_to_its_organisations(client: Client) -> None:
+    seraing = make_territory("Seraing")
+    make_site(make_organisation("Les Mots", line="second"), street="Rue 1", territory=seraing)
+    shown = text(client.get(reverse("territory:territory", args=[seraing.address])))
+    assert f"/annuaire/?territoire={seraing.uid}" in shown
+    assert "1 qui soutient la première ligne" in shown

@@ -12,6 +12,7 @@ from maillage.accounts.queries import reader_of_person
 from maillage.core.readers import SYSTEM, Reader
 from maillage.network.actions.posts import add_post, edit_post, leave_organisation
 from maillage.network.models import Post
+from maillage.network.queries.posts import charges_held
 from maillage.network.registers.posts import keys_of_posts
 from maillage.records.actions import NotAllowed, may
 
@@ -108,3 +109,28 @@ def test_who_leaves_closes_every_post_of_that_organisation_only() -> None:
 def test_nobody_leaves_where_they_do_not_work() -> None:
     with pytest.raises(ValidationError, match="pas de poste"):
         leave_organisation(by=SYSTEM, person=make_person(), organisation=make_organisation(), day=DAY)
+
+
+def test_a_colleague_takes_over_the_coordination_when_its_holder_leaves() -> None:
+    host = make_organisation("Centre", is_host=True)
+    chloe, anna = make_person("Chloé Dumont"), make_person("Anna Lys")
+    make_post(chloe, host, coordinator=True)
+    heir = make_post(anna, host)
+    charges = charges_held(chloe, host, DAY)
+    assert [held.charge.label for held in charges] == ["la coordination du réseau"]
+    leave_organisation(
+        by=SYSTEM, person=chloe, organisation=host, day=DAY, hand_over={("posts", "coordination"): heir}
+    )
+    assert "coordinators" in reader_of_person(anna, DAY).keys
+    assert "coordinators" not in reader_of_person(chloe, DAY + dt.timedelta(days=1)).keys
+
+
+def test_a_charge_is_not_given_to_who_works_elsewhere() -> None:
+    host = make_organisation("Centre", is_host=True)
+    chloe = make_person()
+    make_post(chloe, host, coordinator=True)
+    stranger = make_post(make_person(), make_organisation())
+    with pytest.raises(ValidationError, match="ne travaille pas"):
+        leave_organisation(
+            by=SYSTEM, person=chloe, organisation=host, day=DAY, hand_over={("posts", "coordination"): stranger}
+        )

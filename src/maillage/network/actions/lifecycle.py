@@ -23,7 +23,7 @@ from maillage.network.actions.following import (
     move_services,
     put_back,
 )
-from maillage.network.actions.organisations import history_audience
+from maillage.network.actions.organisations import history_audience, make_findable
 from maillage.network.models import Organisation, OrganisationName, Partnership, Post, Site, Succession
 from maillage.network.registries import merge_followers
 from maillage.records.actions import action, require
@@ -68,6 +68,7 @@ def rename_organisation(
     organisation.save(update_fields=["name", "sort_name", "search_key", "short_name", "checked_on"])
     note = f"à partir du {in_words(day)}"
     _record(by, organisation, "renommée", Change("name", "nom", former, name), note=note)
+    make_findable(organisation)
     return organisation
 
 
@@ -131,6 +132,7 @@ def split_organisation(
     Succession.objects.bulk_update(made, ["moved"])
     names = in_words([str(share.successor) for share in shares])
     _record(by, organisation, "scindée", Change("succession", "devient", "", names), note=note)
+    make_findable(organisation, *(share.successor for share in shares))
     return made
 
 
@@ -148,11 +150,13 @@ def undo_succession(*, by: Reader, succession: Succession) -> Organisation:
     Organisation.objects.filter(pk__in=moved.get("services", [])).update(part_of=former)
     Partnership.objects.filter(pk__in=moved.get("partnerships", [])).update(valid_to=None)
     undone = Change("succession", "suite", str(succession), "")
+    successor = succession.successor
     succession.delete()
     if not former.successions.exists():
         Organisation.objects.filter(pk=former.pk).update(**moved["former"])
         former.refresh_from_db()
     _record(by, former, "rétablie", undone)
+    make_findable(former, *([successor] if successor else []))
     return former
 
 
@@ -175,6 +179,7 @@ def _end(
     succession.moved = {"former": before, **_rest(by, succession)}
     succession.save(update_fields=["moved"])
     _record(by, organisation, kind.label, Change("succession", kind.label, "", str(successor or "")), note=note)
+    make_findable(organisation, *([successor] if successor else []))
     return succession
 
 

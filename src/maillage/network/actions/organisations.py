@@ -8,14 +8,19 @@ from typing import Any, TypedDict
 
 from maillage.core.folding import fold
 from maillage.core.readers import MEMBERS, PUBLIC, Reader
+from maillage.files.actions import remove_file, store_file
+from maillage.files.intake import Intake
+from maillage.files.models import StoredFile
 from maillage.journal.actions import Change, changes_between, in_words, record
 from maillage.network.actions.campaign_answers import note_answer
 from maillage.network.models import Organisation, OrganisationName
 from maillage.network.models.campaigns import SheetState
+from maillage.network.queries.documents import ORGANISATION
 from maillage.records.actions import action, may, require
 from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
 from maillage.records.versioned import take_version
+from maillage.search.actions import index_objects
 from maillage.vocabulary.models import Term
 
 PERSONAL_FIELDS = ("email", "phone")
@@ -60,6 +65,7 @@ def register_organisation(*, by: Reader, fields: SheetFields, uid: str = "") -> 
         organisation=organisation, name=organisation.name, valid_from=organisation.valid_from
     )
     record(by=by, verb="ajoutée", on=organisation, audience=history_audience(organisation))
+    make_findable(organisation)
     return organisation
 
 
@@ -82,11 +88,14 @@ def edit_organisation(
         organisation.names.as_of().filter(name=organisation.name).update(**_named(plain["name"]))
     for name, value in plain.items():
         setattr(organisation, name, value)
+    if "audience" in plain:
+        StoredFile.objects.filter(uid=organisation.logo).update(audience=organisation.audience)
     organisation.checked_on = today()
     organisation.save(update_fields=[*plain, "sort_name", "search_key", "checked_on"])
     if may(by, "network.speak_for_organisation", organisation):
         note_answer(organisation, answer=SheetState.CHANGED, who=by.label)
     record(by=by, verb="modifiée", on=organisation, audience=history_audience(organisation), changes=changes)
+    make_findable(organisation)
     return organisation
 
 
@@ -100,6 +109,21 @@ def confirm_sheet(*, by: Reader, organisation: Organisation, who: str = "") -> O
     organisation.save(update_fields=["confirmed_at", "confirmed_by", "checked_on"])
     note_answer(organisation, answer=SheetState.CONFIRMED, who=who or by.label)
     record(by=by, verb="confirmée", on=organisation, audience=history_audience(organisation), note=who)
+    make_findable(organisation)
+    return organisation
+
+
+@action
+def set_logo(*, by: Reader, organisation: Organisation, intake: Intake | None) -> Organisation:
+    """A new logo, or none; the former file goes. The logo is seen by whoever sees the sheet."""
+    require(by, "network.edit_organisation", organisation)
+    former = organisation.logo
+    stored = store_file(by=by, intake=intake, audience=organisation.audience) if intake else None
+    organisation.logo = stored.uid if stored else ""
+    organisation.save(update_fields=["logo"])
+    if former:
+        remove_file(uid=former)
+    record(by=by, verb="logo changé", on=organisation, audience=history_audience(organisation))
     return organisation
 
 
@@ -141,3 +165,11 @@ def touch(organisation: Organisation) -> None:
     """Something on the sheet was written today, so someone looked at it: it is fresh (invariant 18)."""
     organisation.checked_on = today()
     Organisation.objects.filter(pk=organisation.pk).update(checked_on=organisation.checked_on)
+    make_findable(organisation)
+
+
+def make_findable(*organisations: Organisation) -> None:
+    """Writes the search index of these sheets and of the services inside them, which show their name."""
+    ids = [organisation.pk for organisation in organisations]
+    inside = Organisation.objects.filter(part_of__in=ids).values_list("pk", flat=True)
+    index_objects(kind=ORGANISATION, ids=[*ids, *inside])

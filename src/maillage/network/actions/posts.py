@@ -7,18 +7,21 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import F, Q
 
+from maillage.accounts.actions import people as accounts
 from maillage.accounts.models import Person
 from maillage.core.readers import Reader
 from maillage.journal.actions import Change, changes_between, in_words, record
 from maillage.network.actions.organisations import history_audience
 from maillage.network.models import Organisation, Post
 from maillage.network.models.posts import PostQuerySet
-from maillage.network.registries import departure_followers
+from maillage.network.queries.documents import PERSON
+from maillage.network.registries import Charge, departure_followers
 from maillage.records.actions import action, require
 from maillage.records.identity import new_uid
 from maillage.records.versioned import take_version
+from maillage.search.actions import index_objects
 from maillage.vocabulary.models import Term
 
 
@@ -34,15 +37,20 @@ class PostFields(TypedDict, total=False):
 
 @action
 def add_person(
-    *, by: Reader, organisation: Organisation, given_name: str, family_name: str, email: str, phone: str
+    *,
+    by: Reader,
+    organisation: Organisation,
+    family_name: str,
+    given_name: str = "",
+    email: str = "",
+    phone: str = "",
+    uid: str = "",
 ) -> Person:
     """The person with this e-mail address, or a new one: a professional is known once, whatever the posts held."""
     require(by, "network.edit_posts", organisation)
-    known = Person.objects.filter(email__iexact=email).first() if email else None
-    if known:
-        return known
-    return Person.objects.create(
-        given_name=given_name, family_name=family_name, email=email.lower(), phone=phone
+    known = Person.objects.filter(email__iexact=email, erased_at=None).first() if email else None
+    return known or accounts.add_person(
+        by=by, given_name=given_name, family_name=family_name, email=email, phone=phone, uid=uid
     )
 
 
@@ -58,6 +66,7 @@ def add_post(
         raise ValidationError(f"{person} occupe déjà ce poste.")
     post = Post.objects.create(uid=uid or new_uid(), person=person, organisation=organisation, **fields)
     _note(by, organisation, "poste ajouté", Change("post", "poste", "", _line(post), personal=True))
+    index_objects(kind=PERSON, ids=[person.pk])
     return post
 
 
@@ -76,6 +85,7 @@ def edit_post(*, by: Reader, post: Post, seen: int, fields: PostFields) -> Post:
     post.save()
     note = Change("post", "personne", "", str(post.person), personal=True)
     _note(by, post.organisation, "poste modifié", note, *changes)
+    index_objects(kind=PERSON, ids=[post.person_id])
     return post
 
 
@@ -101,14 +111,29 @@ def leave_organisation(
     taken = _checked(person, organisation, day, hand_over or {})
     for follower in departure_followers:
         follower.close(by, person, organisation, day)
-    for post in posts:
-        post.valid_to = day
-        post.version += 1
-        post.save(update_fields=["valid_to", "version"])
     for (name, key), heir in taken.items():
         departure_followers[name].hand_over(by, key, heir, day + dt.timedelta(days=1))
     left = Change("post", str(person), "", f"a quitté le {in_words(day)}", personal=True)
     _note(by, organisation, "départ noté", left)
+    index_objects(kind=PERSON, ids=[person.pk])
+
+
+def charges_of_posts(person: Person, organisation: Organisation, day: dt.date) -> list[Charge]:
+    """Coordinating the network is a charge that a colleague may take over."""
+    held = posts_held(person, organisation, day).filter(coordinator=True)
+    return [Charge("coordination", "la coordination du réseau")] if held.exists() else []
+
+
+def close_posts(by: Reader, person: Person, organisation: Organisation, day: dt.date) -> None:
+    del by
+    posts_held(person, organisation, day).update(valid_to=day, version=F("version") + 1)
+
+
+def hand_over_coordination(by: Reader, key: str, heir: Post, day: dt.date) -> None:
+    """The colleague's post coordinates from now on; before `day` both may, so that nothing stops."""
+    del key, day
+    require(by, "network.grant_coordination", heir.organisation)
+    Post.objects.filter(pk=heir.pk).update(coordinator=True, version=F("version") + 1)
 
 
 def posts_held(person: Person, organisation: Organisation, day: dt.date) -> PostQuerySet:

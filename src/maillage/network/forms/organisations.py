@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from maillage.core.readers import MEMBERS, PUBLIC, Reader
+from maillage.files.fields import ImageUploadField
 from maillage.network.actions.organisations import SheetFields
 from maillage.network.forms.chooser import OrganisationField
 from maillage.network.models import Organisation
@@ -123,6 +124,24 @@ class NewSheetForm(IdentityForm, SheetForm):
 
 class EditSheetForm(VersionedForm, SheetForm):
     """« Modifier la fiche »."""
+
+
+class LogoForm(forms.Form):
+    """`remove` is there only when there is a logo to take away."""
+
+    logo = ImageUploadField(label="Logo", required=False)
+    remove = forms.BooleanField(label="Enlever le logo actuel", required=False)
+
+    def __init__(self, *args: Any, has_logo: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_logo:
+            del self.fields["remove"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("logo") and not cleaned.get("remove") and "logo" not in self.errors:
+            self.add_error("logo", "Choisissez une image.")
+        return cleaned
 
 
 def initial_of(organisation: Organisation) -> dict[str, Any]:

@@ -10,8 +10,9 @@ from maillage.network.actions.sites import SiteFields
 from maillage.network.forms.days import PeriodForm
 from maillage.network.forms.organisations import PHONE
 from maillage.network.models import Site
+from maillage.territory.fields import PlaceField
 from maillage.territory.models import Territory
-from maillage.territory.queries.finder import find_places, label_of, sure_place
+from maillage.territory.queries.finder import sure_place
 from maillage.ui.forms import IdentityForm, VersionedForm
 
 Level = Territory.Level
@@ -25,10 +26,10 @@ class SiteForm(PeriodForm):
     street = forms.CharField(label="Rue et numéro", max_length=160, required=False)
     postal_code = forms.CharField(label="Code postal", max_length=10, required=False)
     locality = forms.CharField(label="Localité", max_length=120, required=False)
-    place = forms.CharField(
+    territory = PlaceField(
         label="Commune ou quartier",
-        max_length=120,
         required=False,
+        levels=LEVELS,
         help_text="C’est ce que lisent les filtres de l’annuaire. Vide : d’après le code postal et la localité.",
     )
     phone = forms.CharField(label="Téléphone du lieu", max_length=40, required=False, validators=[PHONE])
@@ -52,21 +53,11 @@ class SiteForm(PeriodForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         town = " ".join(part for part in (cleaned.get("postal_code"), cleaned.get("locality")) if part)
-        if not (cleaned.get("street") or town or cleaned.get("place") or cleaned.get("name")):
+        if not (cleaned.get("street") or town or cleaned.get("territory") or cleaned.get("name")):
             raise forms.ValidationError("Donnez au moins une adresse, une commune ou le nom du lieu.")
-        cleaned["territory"] = self._territory(cleaned.get("place") or "", town)
+        if not cleaned.get("territory") and town and (sure := sure_place(town, levels=LEVELS)):
+            cleaned["territory"] = Territory.objects.defer("shape").get(pk=sure.territory_id)
         return cleaned
-
-    def _territory(self, place: str, town: str) -> Territory | None:
-        """What was typed must be one place; what is read from the address may stay unknown."""
-        found = sure_place(place or town, levels=LEVELS) if place or town else None
-        if found:
-            return Territory.objects.get(pk=found.territory_id)
-        if place:
-            choices = ", ".join(f"« {one.label} »" for one in find_places(place, limit=5, levels=LEVELS))
-            hint = f"Écrivez : {choices}." if choices else "Aucune commune, aucun quartier ne porte ce nom."
-            self.add_error("place", f"De quel endroit s’agit-il ? {hint}")
-        return None
 
     def fields_given(self) -> SiteFields:
         """What goes to the action."""
@@ -86,7 +77,4 @@ class EditSiteForm(VersionedForm, SiteForm):
 def initial_of(site: Site) -> dict[str, Any]:
     """What the form starts from."""
     initial = {name: getattr(site, name) for name in SiteFields.__annotations__}
-    return initial | {
-        "place": label_of(site.territory_id) if site.territory_id else "",
-        "version": site.version,
-    }
+    return initial | {"version": site.version}

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path(HERE, organisations.organisation, name="organisation"),
     path(f"{HERE}historique/", organisations.organisation_history, name="organisation_history"),
     path(f"{HERE}modifier/", organisations.edit_organisation, name="edit_organisation"),
+    path(f"{HERE}logo/", organisations.organisation_logo, name="organisation_logo"),
     path(f"{HERE}confirmer/", organisations.confirm_sheet, name="confirm_sheet"),
     path(f"{HERE}coordination/", organisations.make_host, name="make_host"),
     path(f"{HERE}nom/", lifecycle.rename_organisation, name="rename_organisation"),

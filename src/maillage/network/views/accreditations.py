@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from maillage.network.actions import accreditations as actions
 from maillage.network.forms.accreditations import AccreditationForm, LastDayForm, ProlongForm
 from maillage.network.models import Organisation
-from maillage.network.views.writing import Screen, answer, page_of, writable
+from maillage.network.views.writing import Screen, answer, page_of, posted, writable
 from maillage.records.requests import reader_of
 
 RULE = "network.edit_accreditations"
@@ -16,7 +16,7 @@ RULE = "network.edit_accreditations"
 
 def add_accreditation(request: HttpRequest, uid: str) -> HttpResponse:
     found = writable(request, uid, RULE)
-    form = AccreditationForm(request.POST or None)
+    form = AccreditationForm(posted(request))
     screen = _screen(found, "Ajouter un agrément", "L’agrément est ajouté.")
     return answer(
         request,
@@ -29,7 +29,7 @@ def add_accreditation(request: HttpRequest, uid: str) -> HttpResponse:
 def prolong_accreditation(request: HttpRequest, uid: str, accreditation: str) -> HttpResponse:
     found = writable(request, uid, RULE)
     row = get_object_or_404(found.accreditations.select_related("term", "organisation"), uid=accreditation)
-    form = ProlongForm(request.POST or None)
+    form = ProlongForm(posted(request))
     screen = _screen(found, f"Prolonger l’agrément : {row.term}", "L’agrément est prolongé.")
     return answer(
         request,
@@ -42,7 +42,7 @@ def prolong_accreditation(request: HttpRequest, uid: str, accreditation: str) ->
 def end_accreditation(request: HttpRequest, uid: str, accreditation: str) -> HttpResponse:
     found = writable(request, uid, RULE)
     row = get_object_or_404(found.accreditations.select_related("term", "organisation"), uid=accreditation)
-    form = LastDayForm(request.POST or None)
+    form = LastDayForm(posted(request))
     screen = _screen(found, f"Fin de l’agrément : {row.term}", "La fin de l’agrément est notée.")
     return answer(
         request,

@@ -15,7 +15,7 @@ from maillage.network.actions import lifecycle as actions
 from maillage.network.forms.lifecycle import EndForm, RenameForm, SplitForm
 from maillage.network.models import Organisation
 from maillage.network.queries.posts import team
-from maillage.network.views.writing import Screen, answer, page_of, writable
+from maillage.network.views.writing import Screen, answer, page_of, posted, writable
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 
@@ -31,7 +31,7 @@ KINDS = {
 def rename_organisation(request: HttpRequest, uid: str) -> HttpResponse:
     found = writable(request, uid, "network.rename_organisation")
     initial = {"version": found.version, "short_name": found.short_name}
-    form = RenameForm(request.POST or None, initial=initial)
+    form = RenameForm(posted(request), initial=initial)
     screen = Screen(found, title="Changer de nom", done="Le nouveau nom est enregistré.", back=_back(found))
     return answer(
         request,
@@ -65,7 +65,7 @@ def end_organisation(request: HttpRequest, uid: str, kind: str) -> HttpResponse:
     code, title, done = KINDS[kind]
     reader = reader_of(request)
     form = EndForm(
-        request.POST or None,
+        posted(request),
         kind=code,
         reader=reader,
         organisation=found,
@@ -81,7 +81,7 @@ def split_organisation(request: HttpRequest, uid: str) -> HttpResponse:
     found = writable(request, uid, END)
     reader = reader_of(request)
     form = SplitForm(
-        request.POST or None,
+        posted(request),
         reader=reader,
         organisation=found,
         posts=list(team(found, today())),

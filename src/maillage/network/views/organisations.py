@@ -10,9 +10,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from maillage.journal.models import Entry
 from maillage.network.actions import organisations as actions
-from maillage.network.forms.organisations import EditSheetForm, NewSheetForm, initial_of
+from maillage.network.forms.organisations import EditSheetForm, LogoForm, NewSheetForm, initial_of
 from maillage.network.models import Organisation
 from maillage.network.queries.likely import Described, likely_same
 from maillage.network.queries.organisations import (
@@ -23,7 +22,7 @@ from maillage.network.queries.organisations import (
     works_closely,
 )
 from maillage.network.registries import organisation_panels
-from maillage.network.views.writing import Screen, answer, page_of, writable
+from maillage.network.views.writing import Screen, answer, page_of, posted, writable
 from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
@@ -63,6 +62,7 @@ def organisation(request: HttpRequest, uid: str) -> HttpResponse:
             "detail": detail,
             "organisation": found,
             "panels": organisation_panels.loaded(found, reader, day),
+            "logo_url": reverse("files:file", args=[found.logo]) if found.logo else "",
             "facts": _facts(found),
             "profile_facts": _profile_facts(detail, inside=works_closely(reader)),
             "can": can,
@@ -112,8 +112,7 @@ def organisation_history(request: HttpRequest, uid: str) -> HttpResponse:
     found = organisation_for(reader_of(request), uid)
     if found is None or not reader_of(request).has(actions.history_audience(found)):
         raise Http404
-    entries = Entry.objects.about(found).visible_to(reader_of(request)).order_by("-moment", "-pk")
-    context = {"organisation": found, "audience": actions.history_audience(found), "entries": entries[:200]}
+    context = {"organisation": found, "audience": actions.history_audience(found)}
     return render(request, "network/organisations/history.html", context)
 
 
@@ -122,7 +121,7 @@ def register_organisation(request: HttpRequest) -> HttpResponse:
     let_in(request, "network.register_organisation")
     reader = reader_of(request)
     initial = {"part_of": _named_in(request)}
-    form = NewSheetForm(request.POST or None, reader=reader, initial=initial)
+    form = NewSheetForm(posted(request), reader=reader, initial=initial)
     shown: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
         uid = form.cleaned_data["uid"]
@@ -143,7 +142,7 @@ def register_organisation(request: HttpRequest) -> HttpResponse:
 def edit_organisation(request: HttpRequest, uid: str) -> HttpResponse:
     reader = reader_of(request)
     found = writable(request, uid, "network.edit_organisation")
-    form = EditSheetForm(request.POST or None, reader=reader, organisation=found, initial=initial_of(found))
+    form = EditSheetForm(posted(request), reader=reader, organisation=found, initial=initial_of(found))
     screen = Screen(
         found,
         title="Modifier la fiche",
@@ -159,6 +158,20 @@ def edit_organisation(request: HttpRequest, uid: str) -> HttpResponse:
             by=reader, organisation=found, seen=form.cleaned_data["version"], fields=form.fields_given()
         ),
         row=found,
+    )
+
+
+def organisation_logo(request: HttpRequest, uid: str) -> HttpResponse:
+    """A new logo, or none."""
+    reader = reader_of(request)
+    found = writable(request, uid, "network.edit_organisation")
+    form = LogoForm(posted(request), request.FILES, has_logo=bool(found.logo))
+    screen = Screen(found, title="Logo", done="Le logo est enregistré.", back=page_of(found))
+    return answer(
+        request,
+        screen,
+        form,
+        lambda: actions.set_logo(by=reader, organisation=found, intake=form.cleaned_data["logo"]),
     )
 
 

@@ -15,7 +15,7 @@ from maillage.network.forms.posts import DepartureForm, EditPostForm, NewPostFor
 from maillage.network.models import Organisation, Post
 from maillage.network.queries import posts as reads
 from maillage.network.registries import person_panels
-from maillage.network.views.writing import Screen, answer, page_of, writable
+from maillage.network.views.writing import Screen, answer, page_of, posted, writable
 from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
@@ -91,7 +91,7 @@ def person(request: HttpRequest, uid: str) -> HttpResponse:
 def add_post(request: HttpRequest, uid: str) -> HttpResponse:
     """« Ajouter une personne »."""
     found = writable(request, uid, RULE)
-    form = NewPostForm(request.POST or None, coordinates=_coordinates(request, found))
+    form = NewPostForm(posted(request), coordinates=_coordinates(request, found))
     screen = _screen(found, "Ajouter une personne", "La personne est ajoutée à l’équipe.")
     return answer(request, screen, form, lambda: _add(reader_of(request), found, form))
 
@@ -101,7 +101,7 @@ def edit_post(request: HttpRequest, uid: str, post: str) -> HttpResponse:
     row = _post_of(found, post)
     if row.coordinator and not _coordinates(request, found):
         raise Http404
-    form = EditPostForm(request.POST or None, initial=initial_of(row), coordinates=_coordinates(request, found))
+    form = EditPostForm(posted(request), initial=initial_of(row), coordinates=_coordinates(request, found))
     screen = _screen(found, f"Modifier le poste de {row.person}", "Le poste est enregistré.")
     return answer(
         request,
@@ -121,7 +121,7 @@ def leave_organisation(request: HttpRequest, uid: str, post: str) -> HttpRespons
     day = today()
     charges = reads.charges_held(row.person, found, day)
     colleagues = reads.team(found, day).exclude(person=row.person)
-    form = DepartureForm(request.POST or None, charges=charges, colleagues=list(colleagues))
+    form = DepartureForm(posted(request), charges=charges, colleagues=list(colleagues))
     screen = Screen(
         found,
         title=f"{row.person} a quitté {found.name}",

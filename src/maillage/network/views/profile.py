@@ -13,7 +13,7 @@ from maillage.network.forms.accreditations import LastDayForm
 from maillage.network.forms.profile import PartnershipForm, ProfileForm, initial_of
 from maillage.network.models import Organisation, Partnership, Profile
 from maillage.network.queries.profile import SubsidyShare, is_outside, migrant_led_by_province, subsidy_share
-from maillage.network.views.writing import Screen, answer, page_of, writable
+from maillage.network.views.writing import Screen, answer, page_of, posted, writable
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.days import day_asked
@@ -63,7 +63,7 @@ def _then(day: dt.date) -> str:
 def describe_organisation(request: HttpRequest, uid: str) -> HttpResponse:
     found = writable(request, uid, RULE)
     known = Profile.objects.filter(organisation=found).prefetch_related("income_kinds").first()
-    form = ProfileForm(request.POST or None, initial=initial_of(known))
+    form = ProfileForm(posted(request), initial=initial_of(known))
     screen = _screen(found, "Profil de l’organisation", "Le profil est enregistré.")
     return answer(
         request,
@@ -83,7 +83,7 @@ def describe_organisation(request: HttpRequest, uid: str) -> HttpResponse:
 def add_partnership(request: HttpRequest, uid: str) -> HttpResponse:
     found = writable(request, uid, RULE)
     reader = reader_of(request)
-    form = PartnershipForm(request.POST or None, reader=reader, organisation=found)
+    form = PartnershipForm(posted(request), reader=reader, organisation=found)
     screen = _screen(found, "Ajouter un partenariat", "Le partenariat est ajouté.")
     return answer(
         request,
@@ -96,7 +96,7 @@ def add_partnership(request: HttpRequest, uid: str) -> HttpResponse:
 def end_partnership(request: HttpRequest, uid: str, partnership: str) -> HttpResponse:
     found = writable(request, uid, RULE)
     row = get_object_or_404(Partnership.objects.select_related("one", "other"), uid=partnership)
-    form = LastDayForm(request.POST or None)
+    form = LastDayForm(posted(request))
     screen = _screen(found, f"Fin du partenariat : {row}", "La fin du partenariat est notée.")
     return answer(
         request,

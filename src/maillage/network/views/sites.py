@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from maillage.network.actions import sites as actions
 from maillage.network.forms.sites import EditSiteForm, NewSiteForm, initial_of
-from maillage.network.views.writing import Screen, answer, page_of, writable
+from maillage.network.views.writing import Screen, answer, page_of, posted, writable
 from maillage.records.requests import reader_of
 
 RULE = "network.edit_sites"
@@ -15,7 +15,7 @@ RULE = "network.edit_sites"
 
 def add_site(request: HttpRequest, uid: str) -> HttpResponse:
     found = writable(request, uid, RULE)
-    form = NewSiteForm(request.POST or None)
+    form = NewSiteForm(posted(request))
     screen = Screen(found, title="Ajouter un lieu", done="Le lieu est ajouté.", back=f"{page_of(found)}#lieux")
     return answer(
         request,
@@ -33,7 +33,7 @@ def add_site(request: HttpRequest, uid: str) -> HttpResponse:
 def edit_site(request: HttpRequest, uid: str, site: str) -> HttpResponse:
     found = writable(request, uid, RULE)
     row = get_object_or_404(found.sites.select_related("organisation"), uid=site)
-    form = EditSiteForm(request.POST or None, initial=initial_of(row))
+    form = EditSiteForm(posted(request), initial=initial_of(row))
     screen = Screen(
         found,
         title="Modifier le lieu",

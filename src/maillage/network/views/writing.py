@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -33,6 +33,11 @@ class Screen:
     submit: str = "Enregistrer"
     lead: str = ""
     template: str = "network/organisations/form.html"
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, even when it is nothing at all; None when the form is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def page_of(organisation: Organisation) -> str:

@@ -206,6 +206,8 @@ def test_a_photo_follows_its_toggle_and_can_be_taken_away(client: Client) -> Non
     person.refresh_from_db()
     stranger = Client()
     assert stranger.get(f"/fichiers/{person.photo}/").status_code == 404
+    own = client.get(f"/fichiers/{person.photo}/")
+    assert b"".join(own.streaming_content)  # type: ignore[attr-defined]
     profile = {"family_name": "Benali", "version": person.version, "show_photo": "on"}
     assert client.post("/compte/profil/", profile).status_code == 302
     shown = stranger.get(f"/fichiers/{person.photo}/")

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
-from maillage.core.readers import Reader
+from maillage.core.readers import Reader, person_key
 from maillage.records.clock import now
 from maillage.records.identity import UidField
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, reader: Reader) -> Self:
-        return self.filter(audience__in=reader.keys)
+        """What the audience allows, and what one uploaded oneself."""
+        shared = Q(audience__in=reader.keys)
+        return self.filter(shared | Q(uploaded_by=reader.uid) if reader.has(person_key(reader.uid)) else shared)
 
 
 class StoredFile(models.Model):

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.factories import a_person, an_account, an_administrator
+from tests.vocabulary.factories import a_scheme, a_term
 
 from maillage.accounts.models import Person
 from maillage.accounts.registries import key_sources
@@ -21,12 +22,15 @@ from maillage.files.actions import store_file
 from maillage.files.intake import Intake
 from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import letter_of
+from maillage.vocabulary.actions.mappings import map_terms
 
 KINDS = ("visitor", "person", "member", "coordinator", "administrator")
-ROOMS_COVERED = ("accounts", "links", "mailing", "files")
+ROOMS_COVERED = ("accounts", "links", "mailing", "files", "vocabulary")
 """Namespaces whose every URL must have a line; a room that is done adds its own."""
 FORM = 302
 """A visitor is led to the log-in page; whoever is logged in to the page that follows."""
+KEEPERS = (404, 404, 404, 200, 200)
+"""A page that serves to write: it does not exist for those who may not."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,25 @@ MATRIX = (
     Line("files:file", (404, 404, 200, 200, 200), args=("members_file",)),
     Line("files:file", (404, 404, 404, 200, 200), args=("coordinators_file",)),
     Line("files:file", (404,) * 5, args=("space_file",)),
+    Line("vocabulary:schemes", (200,) * 5),
+    Line("vocabulary:make_scheme", KEEPERS),
+    Line("vocabulary:mappings", (200,) * 5),
+    Line("vocabulary:mappings", (404,) * 5, method="post", data={"cell": "x:y:on"}),
+    Line("vocabulary:end_mapping", KEEPERS, args=("mapping",)),
+    Line("vocabulary:term", (200,) * 5, args=("term",)),
+    Line("vocabulary:edit_term", KEEPERS, args=("term",)),
+    Line("vocabulary:end_term", KEEPERS, args=("term",)),
+    Line("vocabulary:reopen_term", KEEPERS, args=("term",)),
+    Line("vocabulary:place_term", (404, 404, 404, 302, 302), method="post", args=("term",)),
+    Line("vocabulary:remove_term", (404, 404, 404, 302, 302), method="post", args=("term",)),
+    Line("vocabulary:add_mapping", (404,) * 5, args=("term",)),
+    Line("vocabulary:scheme", (200,) * 5, args=("scheme",)),
+    Line("vocabulary:edit_scheme", KEEPERS, args=("scheme",)),
+    Line("vocabulary:extend_scheme", KEEPERS, args=("scheme",)),
+    Line("vocabulary:replace_scheme", KEEPERS, args=("scheme",)),
+    Line("vocabulary:add_term", KEEPERS, args=("scheme",)),
+    Line("vocabulary:paste_terms", KEEPERS, args=("scheme",)),
+    Line("vocabulary:export_scheme", (200,) * 5, args=("scheme", "csv")),
 )
 
 
@@ -102,7 +125,9 @@ def uids() -> dict[str, str]:
     }
     letter = letter_of("Objet", "Texte")
     found["message"] = queue_message(by=SYSTEM, to="x@y.example", letter=letter, purpose="test").uid
-    return found
+    mapping = map_terms(by=SYSTEM, from_term=a_term(a_scheme()), to_term=a_term(a_scheme()), since=None)
+    term = mapping.from_term
+    return found | {"mapping": mapping.uid, "term": term.address, "scheme": term.scheme.address}
 
 
 def client_of(kind: str) -> Client:

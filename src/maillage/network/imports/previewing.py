@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -50,19 +51,19 @@ class OrganisationPreviewer:
 
     def remember(self, number: int, values: Mapping[str, str], details: Mapping[str, Any]) -> None:
         row = clean_row(values, self._lookup, self._terms)
-        self._keep(number, row, self._identity(number, row, details.get("part_of")))
+        self._keep(number, row, self._identity(number, row, _key_of(details)))
 
     def preview(self, number: int, cells: Mapping[str, str]) -> RowPreview:
         row = clean_row(cells, self._lookup, self._terms)
         whole = self._whole_named(row)
-        identity = self._identity(number, row, whole.get("part_of"))
+        identity = self._identity(number, row, _key_of(whole))
         found = self._matcher.candidates(identity) if row.name else []
         shown = [self._shown(candidate) for candidate in found if not self._is_later(candidate, number)]
-        if row.name and number not in self._seen:
-            self._keep(number, row, identity)
         proposed = _proposed(shown)
         if proposed == "create" and not whole:
             whole = _whole_by_number(row, shown)
+        if row.name and number not in self._seen:
+            self._keep(number, row, replace(identity, part_of=_key_of(whole)))
         return RowPreview(
             label=row.name or "(sans nom)",
             values=row.values,
@@ -155,6 +156,13 @@ def organisation_url(name: str, uid: str) -> str:
         return reverse("network:organisation", args=[address(name, uid)]) if uid else ""
     except NoReverseMatch:
         return ""
+
+
+def _key_of(whole: Mapping[str, Any]) -> Hashable:
+    """The key, among identities, of the organisation that a row is a service of."""
+    if whole.get("part_of"):
+        return int(whole["part_of"])
+    return (_ROW, int(whole["part_of_row"])) if whole.get("part_of_row") else None
 
 
 def _whole_by_number(row: CleanedRow, candidates: list[CandidateShown]) -> dict[str, int]:

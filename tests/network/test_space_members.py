@@ -215,3 +215,21 @@ def test_a_departure_ends_mandates_and_a_colleague_takes_over() -> None:
     new = space.mandates.get(person=bob)
     assert (mandate.valid_to, new.valid_from) == (D(2026, 5, 31), D(2026, 6, 1))
     assert membership.person == bob
+
+
+def test_a_person_takes_their_places_along_and_erasure_never_opens_a_restricted_space() -> None:
+    from maillage.network.actions.space_personal import erase_places, export_places
+
+    atelier, cpas = make_space("Atelier", restricted=True), make_organisation("CPAS")
+    anna, carl = worker(cpas, email="anna@example.org"), worker(cpas)
+    (membership,) = seat(atelier, cpas, since=D(2020, 1, 1))
+    name_representatives(by=organiser(atelier), membership=membership, person=anna, deputy=None)
+    give_mandate(
+        by=organiser(atelier), space=atelier, role=Mandate.Role.EXPERT, person=anna, since=D(2021, 1, 1)
+    )
+    assert [line["place"] for line in export_places(anna)] == ["membre", "personne-ressource"]
+    _ask(make_space(), email="anna@example.org")
+    erase_places(anna)
+    assert not Mandate.objects.filter(person=anna).exists()
+    assert not Membership.objects.filter(applicant_email="anna@example.org").exists()
+    assert atelier.key not in reader(carl).keys

@@ -354,3 +354,36 @@ def test_pages_of_organisations_and_territories_show_the_spaces_they_have_to_do_
     place = text(client.get(f"/territoires/{liege.address}/"))
     assert "Plateforme FLE" in place
     assert "Source : Décret" in place
+
+
+def test_the_list_of_spaces_reads_an_index() -> None:
+    from django.db import connection
+
+    from maillage.core.readers import VISITOR
+    from maillage.network.queries.spaces import spaces_on
+
+    make_space()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        plan = spaces_on(D(2026, 1, 1), VISITOR).order_by("sort_name", "pk")[:50].explain()
+    assert "network_space_list" in plan
+    assert "network_membership" in plan
+
+
+def test_parameters_that_make_no_sense_are_ignored(client: Client) -> None:
+    space = make_space()
+    for query in (
+        "territoire=%00",
+        "theme=zz",
+        "etat=%F0%9F%98%80",
+        "au=0000-99-99",
+        "page=-3",
+        "tri=zzz",
+        "porteur=%27",
+    ):
+        assert client.get(f"{reverse('network:spaces')}?{query}").status_code == 200, query
+    for query in ("appel=%00", "appel=abc"):
+        assert client.get(f"{url('ask_to_join', space)}?{query}").status_code == 200
+    assert client.get(f"{url('space_grid', space)}?colonnes=%00").status_code == 200
+    assert client.get(f"{url('space_history', space)}?page=zz").status_code == 200

@@ -34,7 +34,7 @@ class LinesField(forms.CharField):
         self.most = most
 
     def lines(self, value: Any) -> list[str]:
-        text = super().to_python(value) or ""
+        text = (super().to_python(value) or "").replace("\x00", "")
         lines = list(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
         if len(lines) > self.most:
             raise ValidationError(f"{self.most} lignes au plus ; il y en a {len(lines)}.")

@@ -1,6 +1,6 @@
 """What this room adds to lower ones, and to its own registries: spaces."""
 
-from maillage.accounts.registries import key_sources
+from maillage.accounts.registries import PersonalData, key_sources, personal_data
 from maillage.network.actions.space_followers import (
     charges_of,
     close_charges,
@@ -8,6 +8,7 @@ from maillage.network.actions.space_followers import (
     hand_over_charge,
     undo_succession,
 )
+from maillage.network.actions.space_personal import erase_places, export_places
 from maillage.network.panels import (
     centre_panel,
     competences_panel,
@@ -39,6 +40,7 @@ from maillage.ui.menu import MenuEntry, menu
 
 def register() -> None:
     key_sources.add("spaces", keys_of_spaces)
+    personal_data.add("spaces", PersonalData("Plateformes et groupes", export_places, erase_places), rank=40)
     departure_followers.add("spaces", DepartureFollower(charges_of, close_charges, hand_over_charge))
     merge_followers.add("spaces", MergeFollower(follow_succession, undo_succession))
     organisation_panels.add("own_space", own_space_panel, rank=10)

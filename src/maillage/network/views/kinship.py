@@ -26,7 +26,7 @@ def sisters(request: HttpRequest, space: Space) -> HttpResponse:
         .order_by("pk")
     )
     screen = FormScreen(
-        title="Espaces parents et voisins",
+        title="Espaces liés",
         submit="Lier",
         back=reverse("network:space", args=[space.address]),
         done="Le lien se voit des deux côtés.",

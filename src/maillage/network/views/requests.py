@@ -21,7 +21,7 @@ from maillage.network.models import Membership, OpenCall, Organisation, Space
 from maillage.network.queries.members import sits_for
 from maillage.network.states import MEMBERSHIP
 from maillage.network.views.memberships import membership_of
-from maillage.network.views.space_doors import FormScreen, of_organised_space, of_space, run_form
+from maillage.network.views.space_doors import FormScreen, of_organised_space, of_space, run_form, uid_asked
 from maillage.records.requests import reader_of
 from maillage.ui.doors import let_in
 
@@ -37,7 +37,7 @@ def ask(request: HttpRequest, space: Space) -> HttpResponse:
     if sits_for(reader, space):
         messages.info(request, "Votre organisation a déjà sa place ou sa demande ici.")
         return redirect("network:space", space.address)
-    call = OpenCall.objects.filter(space=space, uid=request.GET.get("appel", "")[:8]).first()
+    call = OpenCall.objects.filter(space=space, uid=uid_asked(request, "appel")).first()
     form = AskForm(request.POST or None, works_for=_works_for(reader))
     screen = FormScreen(
         title=f"Demander à participer : {space.name}",

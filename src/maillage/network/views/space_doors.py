@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -21,6 +22,7 @@ from maillage.network.models import Organisation, Space
 from maillage.network.queries.members import members_on, waiting
 from maillage.network.queries.space_page import space_for
 from maillage.records.actions import may
+from maillage.records.identity import ALPHABET, UID_LENGTH
 from maillage.records.requests import reader_of
 from maillage.records.versioned import ChangedMeanwhile
 from maillage.ui.days import day_asked
@@ -55,6 +57,12 @@ def of_organised_space(view: Callable[..., Answer]) -> Callable[..., Answer]:
         return view(request, space, **kwargs)
 
     return of_space(let_organisers_in)
+
+
+def uid_asked(request: HttpRequest, name: str) -> str:
+    """A uid in the address, or nothing: whatever else was typed there is no uid."""
+    typed = request.GET.get(name, "")
+    return typed if re.fullmatch(rf"[{ALPHABET}]{{{UID_LENGTH}}}", typed) else ""
 
 
 def organisation_url(organisation: Organisation) -> str:

@@ -102,27 +102,24 @@ def _filters(reader: Reader, day: dt.date, ground: str) -> tuple[Filter, ...]:
             any_label="tous",
         ),
         Filter("genre", "Genre", field="kind__notation", choices=reads.kinds_in_use(reader)),
-        Filter("theme", "Thème", choices=reads.themes_in_use(reader), apply=_with_theme, as_select=True),
+        Filter("theme", "Thème", choices=reads.themes_in_use(reader), apply=_with_theme),
         Filter(
             "territoire",
             "Territoire",
             choices=reads.grounds_in_use(reader, day, asked=ground),
             apply=partial(reads.on_ground, day=day),
-            as_select=True,
         ),
         Filter(
             "porteur",
             "Porté par",
             choices=reads.hosts_in_use(reader, day),
             apply=partial(reads.hosted_by, day=day),
-            as_select=True,
         ),
         Filter(
             "axe",
             "Axe",
             choices=reads.axes_in_use(reader, day),
             apply=partial(reads.within_axis, day=day),
-            as_select=True,
         ),
     )
 

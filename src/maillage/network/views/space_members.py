@@ -35,7 +35,7 @@ from maillage.ui.days import day_asked
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing, listing_response
 
 MOST_ON_PAPER = 12
-MARK = format_html('<span class="does">●<span class="unseen"> {}</span></span>', "oui")
+MARK = format_html('<span class="does" role="img" aria-label="{}">●</span>', "oui")
 
 
 def member_name(row: Membership, reader: Reader) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from maillage.core.readers import MEMBERS
 from maillage.network.models import Space
 from maillage.network.queries.grid import grid_of
 from maillage.network.queries.members import members_on, reach_of, sits_for
 from maillage.network.queries.space_page import space_page
 from maillage.network.queries.spaces import spaces_on
 from maillage.network.registries import space_panels
-from maillage.network.views.space_doors import frame, of_space
+from maillage.network.views.space_doors import frame, of_space, uid_asked
 from maillage.network.views.space_listing import spaces_listing
 from maillage.records.actions import may
 from maillage.records.requests import reader_of
@@ -24,8 +25,12 @@ MEMBERS_SHOWN = 12
 def spaces(request: HttpRequest) -> HttpResponse:
     """« Plateformes et groupes »."""
     reader, day = reader_of(request), day_asked(request)
-    listing = spaces_listing(reader, day, ground=request.GET.get("territoire", ""))
-    context = {"day": day, "may_create": may(reader, "network.create_space")}
+    listing = spaces_listing(reader, day, ground=uid_asked(request, "territoire"))
+    context = {
+        "day": day,
+        "may_create": may(reader, "network.create_space"),
+        "may_see_seats": reader.has(MEMBERS),
+    }
     return listing_response(
         request, listing, spaces_on(day, reader), template="network/spaces/spaces.html", context=context
     )
@@ -43,13 +48,14 @@ def space(request: HttpRequest, space: Space) -> HttpResponse:
         for row in first
     ]
     mine = sits_for(reader, space)
+    outside = not mine and not may(reader, "network.organise_space", space)
     context = {
         "page": page,
         "reach": reach_of(space, day, reader),
         "grid": grid,
         "rows": rows,
         "mine": mine,
-        "may_ask": not mine and may(reader, "network.ask_to_join", space),
+        "may_ask": outside and may(reader, "network.ask_to_join", space),
         "panels": space_panels.loaded(space, reader, day),
         **frame(request, space, "space", page.member_count),
     }

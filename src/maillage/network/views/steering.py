@@ -13,7 +13,7 @@ from maillage.network.forms.memberships import LastDayForm, MandateForm, Steerin
 from maillage.network.models import Mandate, Space, SpaceHost
 from maillage.network.queries.space_page import space_for
 from maillage.network.queries.spaces import name_seen
-from maillage.network.views.space_doors import FormScreen, of_organised_space, run_form
+from maillage.network.views.space_doors import FormScreen, of_organised_space, run_form, uid_asked
 from maillage.records.requests import reader_of
 
 
@@ -69,7 +69,7 @@ def leave(request: HttpRequest, space: Space, host: str) -> HttpResponse:
 def mandates(request: HttpRequest, space: Space) -> HttpResponse:
     """The bureau; `?groupe=` draws it from the members of another group (B7)."""
     reader = reader_of(request)
-    group = space_for(request.GET.get("groupe", "")[:8], reader)
+    group = space_for(uid_asked(request, "groupe"), reader)
     groups = Space.objects.visible_to(reader).filter(parent=space) | Space.objects.visible_to(reader).filter(
         pk=space.parent_id or 0
     )

@@ -55,5 +55,9 @@ def uids_around(ids: Iterable[int]) -> Mapping[int, list[str]]:
 
 
 def names_of(uids: Sequence[str]) -> Mapping[str, str]:
-    """The label of each value of the facet."""
-    return dict(Territory.objects.filter(uid__in=uids).values_list("uid", "name"))
+    """The label of each value of the facet: quarters and zones say so, since many bear the name of their commune."""
+    small = {Territory.Level.QUARTER, Territory.Level.ZONE}
+    rows = Territory.objects.filter(uid__in=uids).only("uid", "name", "level")
+    return {
+        row.uid: f"{row.name} ({row.get_level_display()})" if row.level in small else row.name for row in rows
+    }

@@ -102,6 +102,11 @@ def test_stems_of_one_language_do_not_answer_for_another() -> None:
     assert not finds("cours", "la cour")
 
 
+def test_a_language_without_stemmer_is_found_by_its_very_forms() -> None:
+    assert finds("dernekler", "Kültür dernekleri ve dernekler", "tr")
+    assert not finds("dernek", "dernekler", "tr")
+
+
 def test_small_words_are_left_out_unless_nothing_else_is_typed() -> None:
     assert [term.spelled for term in understand("la maison de l’emploi").terms] == ["maison", "emploi"]
     assert [term.spelled for term in understand("et nous").terms] == ["et", "nous"]

@@ -59,6 +59,12 @@ def test_the_title_that_was_typed_comes_first() -> None:
     assert rank(understand("namur"), [document(1, "Namur Namur", names="Namur"), exact]) == [9, 1]
 
 
+def test_a_title_that_opens_with_what_was_typed_comes_before_one_that_holds_it() -> None:
+    inside = Candidate(1, 1, " 0fsud sud charleroi charleroi ", " ", " ")
+    opening = Candidate(2, 9, " 0fsud sud charleroi charleroi ", " ", " ", opening=True)
+    assert rank(understand("char", partial=True), [inside, opening]) == [2, 1]
+
+
 def test_equal_answers_follow_the_standing_then_the_id() -> None:
     found = [document(3, "Alpha"), document(2, "Alpha", standing=1), document(1, "Alpha", standing=1)]
     assert rank(understand("alpha"), found) == [3, 1, 2]

@@ -28,32 +28,32 @@ def test_an_empty_installation_says_so(client: Client, organisations: Shelf) -> 
 
 def test_results_are_counted_and_linked(client: Client, library: Shelf) -> None:
     page = read(client, q="formation")
-    assert "2 résultats pour « formation »" in page
+    assert "2 résultats pour « formation »" in page
     assert '<a href="/fiches/11/">Formation continue</a>' in page
-    assert "1 résultat pour « cpas »" in read(client, q="cpas")
+    assert "1 résultat pour « cpas »" in read(client, q="cpas")
 
 
 def test_filters_are_links_that_can_be_shared(client: Client, library: Shelf) -> None:
     page = read(client, q="sociale")
     assert "/recherche/?q=sociale&territoire=liege234" in page
     narrowed = read(client, q="sociale", territoire="liege234")
-    assert "Territoire : Liège" in narrowed
+    assert "Territoire\u00a0: Liège" in narrowed
     assert "1 résultat pour" in narrowed
 
 
 def test_a_correction_says_so_and_leads_back(client: Client, library: Shelf) -> None:
     page = read(client, q="fromation")
-    assert "2 résultats pour « formation »" in page
-    assert "Rien ne correspond à « fromation »" in page
+    assert "2 résultats pour « formation »" in page
+    assert "Rien ne correspond à « fromation »" in page
     assert "/recherche/?q=fromation&telquel=oui" in page
-    assert "Rien ne correspond à « fromation »" in read(client, q="fromation", telquel="oui")
+    assert "Rien ne correspond à « fromation »" in read(client, q="fromation", telquel="oui")
 
 
 def test_an_empty_page_says_what_to_do_next(client: Client, library: Shelf) -> None:
     assert "Vérifiez l’orthographe" in read(client, q="xylophone")
-    assert "Sans « logement » : 2 résultats" in read(client, q="formation logement")
+    assert "Sans « logement » : 2 résultats" in read(client, q="formation logement")
     elsewhere = read(client, q="formation", territoire="namur234")
-    assert "Chercher partout : 2 résultats" in elsewhere
+    assert "Chercher partout : 2 résultats" in elsewhere
     assert '"/recherche/?q=formation"' in elsewhere
 
 
@@ -97,7 +97,7 @@ def test_anything_may_be_typed(client: Client, library: Shelf, typed: str) -> No
 def test_parameters_that_mean_nothing_are_ignored(
     client: Client, library: Shelf, nonsense: dict[str, str]
 ) -> None:
-    assert "2 résultats pour « formation »" in read(client, q="formation", **nonsense)
+    assert "2 résultats pour « formation »" in read(client, q="formation", **nonsense)
 
 
 def test_a_title_with_markup_stays_a_title(client: Client, organisations: Shelf) -> None:
@@ -109,7 +109,7 @@ def test_a_title_with_markup_stays_a_title(client: Client, organisations: Shelf)
 def test_proposals_are_links_and_lead_to_all_results(client: Client, library: Shelf) -> None:
     fragment = html.unescape(client.get("/recherche/propositions/", {"q": "format"}).content.decode())
     assert '<a href="/fiches/11/">Formation continue</a>' in fragment
-    assert "Tous les résultats pour « format »" in fragment
+    assert "Tous les résultats pour « format »" in fragment
     assert "<html" not in fragment
 
 

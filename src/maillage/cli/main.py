@@ -20,6 +20,7 @@ VERBS = {
     "create-administrator": "creates or promotes the account of an administrator",
     "backup": "writes database and files into one archive",
     "restore": "replaces database and files by those of an archive",
+    "reindex": "rebuilds the search index",
     "doctor": "says what is wrong with this installation",
 }
 

@@ -39,12 +39,16 @@ SURFACE_BONUS = 0.25
 BEGINNING_SHARE = 0.5
 """What a word that only starts as typed is worth beside the word itself."""
 
+OPENING_BONUS = 0.1
+"""For a title that opens with what was typed: « Char » brings Charleroi before the arrondissement of Charleroi."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A document that answers. Each field is its tokens, a space around each (`" 0fformat formation "`).
 
-    `standing`: the order of things that are equally good answers, lowest first. `exact`: its title is what was typed.
+    `standing`: the order of things that are equally good answers, lowest first. `exact`: its title is what was typed;
+    `opening`: its title opens with it.
     """
 
     id: int
@@ -53,6 +57,7 @@ class Candidate:
     names: str
     body: str
     exact: bool = False
+    opening: bool = False
 
 
 def rank(query: Query, candidates: Iterable[Candidate]) -> list[int]:
@@ -62,7 +67,7 @@ def rank(query: Query, candidates: Iterable[Candidate]) -> list[int]:
         msg = f"{len(found)} candidates: at most {MAX_CANDIDATES} are ranked"
         raise ValueError(msg)
     columns = [[getattr(one, field.name) for one in found] for field in FIELDS]
-    scores = [0.0] * len(found)
+    scores = [OPENING_BONUS * one.opening for one in found]
     for term in query.terms:
         frequencies = _frequencies(term, columns)
         rarity = _rarity(frequencies)

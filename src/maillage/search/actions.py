@@ -13,6 +13,7 @@ from django.db import transaction
 
 from maillage.core.analysis import index_tokens, surface, words_of
 from maillage.search.marks import marks_of
+from maillage.search.matching import rebuild_index
 from maillage.search.models import SearchDocument
 from maillage.search.registries import Document, Wording, sources
 from maillage.search.vocabulary import forget_unused_words, learn_words
@@ -55,6 +56,7 @@ def reindex(*, kind: str | None = None) -> dict[str, int]:
     if kind is None:
         for other in set(SearchDocument.objects.values_list("kind", flat=True).distinct()) - set(kinds):
             SearchDocument.objects.filter(kind=other).delete()
+        rebuild_index()
         forget_unused_words()
     return counts
 

@@ -5,3 +5,8 @@ from django.apps import AppConfig
 
 class SearchConfig(AppConfig):
     name = "maillage.search"
+
+    def ready(self) -> None:
+        from maillage.search.registers import register
+
+        register()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BooleanField, F, Func
 from django.db.models.expressions import Combinable
@@ -131,6 +132,13 @@ def install(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
     del apps
     for statement in _SET_UP[schema_editor.connection.vendor]:
         schema_editor.execute(statement)
+
+
+def rebuild_index() -> None:
+    """Makes the engine read every document again; PostgreSQL's vectors are columns and cannot drift."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {FTS_TABLE}({FTS_TABLE}) VALUES ('rebuild')")  # noqa: S608
 
 
 def remove(apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:

@@ -63,7 +63,7 @@ class SearchPage:
     @property
     def sentence(self) -> str:
         count = self.results.count
-        words = ngettext("%(count)s résultat pour « %(text)s »", "%(count)s résultats pour « %(text)s »", count)
+        words = ngettext("%(count)s résultat pour « %(text)s »", "%(count)s résultats pour « %(text)s »", count)
         return words % {"count": number_format(count, force_grouping=True), "text": self.results.text}
 
     @property
@@ -160,7 +160,9 @@ def _kinds(results: Results) -> list[Tab]:
 
 
 def _chips(asked: Asked, chosen: Mapping[str, str]) -> list[Chip]:
-    return [Chip(f"{facets[key].label} : {chosen[key]}", address(asked, **{key: ""})) for key in asked.narrowed]
+    return [
+        Chip(f"{facets[key].label}\u00a0: {chosen[key]}", address(asked, **{key: ""})) for key in asked.narrowed
+    ]
 
 
 def _facets(results: Results) -> list[Facet]:
@@ -187,10 +189,10 @@ def _ways(results: Results) -> list[WayOut]:
     ways = []
     if results.count_unnarrowed:
         count = results.count_unnarrowed
-        label = ngettext("Chercher partout : %(n)s résultat", "Chercher partout : %(n)s résultats", count)
+        label = ngettext("Chercher partout : %(n)s résultat", "Chercher partout : %(n)s résultats", count)
         ways.append(WayOut(label % {"n": number_format(count, force_grouping=True)}, address(plain)))
     for way in results.ways:
-        label = ngettext("Sans « %(word)s » : %(n)s résultat", "Sans « %(word)s » : %(n)s résultats", way.count)
+        label = ngettext("Sans « %(word)s » : %(n)s résultat", "Sans « %(word)s » : %(n)s résultats", way.count)
         words = {"word": way.without, "n": number_format(way.count, force_grouping=True)}
         ways.append(WayOut(label % words, address(Asked(text=way.text))))
     return ways

@@ -41,12 +41,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class SearchSource:
-    """One kind of thing. The key in the registry is the kind, a word of small letters for addresses:
-    `organisation`.
+    """One kind of thing. The key in the registry is the kind, a word of small letters for addresses: `organisation`.
 
-    `documents_for` fetches in bulk and leaves out what can no longer be found (it is then forgotten); `all_ids` is
-    what `reindex` goes through. `list_url_name`: the list of everything of this kind, if there is one. `icon`: a
-    heroicon.
+    Labels are in small letters, as in a sentence. `documents_for` fetches in bulk and leaves out what can no longer be
+    found (it is then forgotten); `all_ids` is what `reindex` goes through. `list_url_name`: the list of everything of
+    this kind, if there is one. `icon`: a heroicon.
     """
 
     label: str

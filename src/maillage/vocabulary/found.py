@@ -70,16 +70,16 @@ def scheme_ids() -> Iterable[int]:
 
 
 TERMS = SearchSource(
-    label="Terme",
-    label_plural="Termes",
+    label="terme",
+    label_plural="termes",
     documents_for=term_documents,
     all_ids=term_ids,
     list_url_name="vocabulary:schemes",
     icon="tag",
 )
 SCHEMES = SearchSource(
-    label="Liste ou cadre",
-    label_plural="Listes et cadres",
+    label="liste ou cadre",
+    label_plural="listes et cadres",
     documents_for=scheme_documents,
     all_ids=scheme_ids,
     list_url_name="vocabulary:schemes",

@@ -42,13 +42,14 @@ def surface(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def stems(word: str, language: str = "fr") -> frozenset[str]:
-    """The stems of a word in one language, as spelled and without accents; none for numbers and other scripts.
+    """The stems of a word in one language, as spelled and without accents; none for numbers, other scripts, and
+    languages without a stemmer here, which are found by their very forms.
 
     >>> sorted(stems("étrangères"))
     ['0fetrang']
     """
     plain = surface(word)
-    if not _LATIN.fullmatch(plain):
+    if language not in LANGUAGES or not _LATIN.fullmatch(plain):
         return frozenset()
     spellings = {word, plain}
     if language == "fr":

@@ -137,8 +137,7 @@ def _best(
 
 def _ranked(query: Query, key: str, matching: SearchDocumentQuerySet) -> list[int]:
     rows = matching.values_list("pk", "standing", "title_tokens", "names_tokens", "body_tokens", "title_key")
-    candidates = (Candidate(row[0], row[1], row[2], row[3], row[4], exact=row[5] == key) for row in rows)
-    return rank(query, candidates)
+    return rank(query, (Candidate(*row[:5], row[5] == key, row[5].startswith(key)) for row in rows))
 
 
 def _in_order(ids: list[int]) -> list[SearchDocument]:

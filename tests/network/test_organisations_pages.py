@@ -385,7 +385,7 @@ def test_a_logo_replaces_the_cloth_and_can_be_taken_away(coordinating: Client) -
     assert shown in text(Client().get(page(mots)))
     served = Client().get(shown)
     assert served.status_code == 200
-    served.close()
+    assert b"".join(served.streaming_content)  # type: ignore[arg-type]
     coordinating.post(page(mots, "organisation_logo"), {"remove": "on"})
     mots.refresh_from_db()
     assert mots.logo == ""

@@ -29,6 +29,12 @@ from maillage.network.queries.directory import (
     sitting,
     to_confirm,
 )
+from maillage.network.queries.in_use import (
+    accreditations_expired,
+    accreditations_in_use,
+    kinds_in_use,
+    sectors_in_use,
+)
 from maillage.network.queries.profile import of_known_income, subsidised, unsubsidised
 from maillage.records.actions import may
 from maillage.records.clock import today
@@ -40,10 +46,14 @@ from maillage.ui.days import day_asked
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing, Option, listing_response
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.models import Term
-from maillage.vocabulary.queries import terms_ever_of
+from maillage.vocabulary.queries import term
 
 INSIDE = (MEMBERS, COORDINATORS, ADMINISTRATORS)
-"""Keys of readers inside the network: they see the sheets that nobody confirmed for two years, and addresses."""
+"""Keys of readers inside the network: they see the sheets that nobody confirmed for two years."""
+SHOWN = (
+    *("uid", "name", "sort_name", "short_name", "ownership", "line", "phone", "email", "website"),
+    *("bce_number", "checked_on", "part_of__name", "part_of__bce_number"),
+)
 
 
 def organisations(request: HttpRequest) -> HttpResponse:
@@ -112,11 +122,17 @@ def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
 
 
 def _with_all_that_is_shown(found: Any, day: dt.date) -> QuerySet[Any]:
+    """Only the columns that the list and its files show: a territory's shape or a presentation weighs a lot."""
     sites = Site.objects.filter(holds_on(day)).select_related("territory").order_by("-is_main", "pk")
+    places = sites.only("organisation", "locality", "is_main", "territory__name")
+    terms = Term.objects.order_by("rank", "pk").only("name")
     shown = found if day == today() else named_then(found, day)
-    return shown.select_related("part_of").prefetch_related(
-        "kinds", "sectors", Prefetch("sites", queryset=sites, to_attr="sites_then")
-    )
+    together: list[Any] = [
+        Prefetch("kinds", queryset=terms),
+        Prefetch("sectors", queryset=terms),
+        Prefetch("sites", queryset=places, to_attr="sites_then"),
+    ]
+    return shown.select_related("part_of").only(*SHOWN).prefetch_related(*together)
 
 
 def _columns(day: dt.date) -> tuple[ListColumn, ...]:
@@ -145,19 +161,21 @@ def _columns(day: dt.date) -> tuple[ListColumn, ...]:
 
 
 def _filters(request: HttpRequest, reader: Reader, day: dt.date) -> tuple[Filter, ...]:
-    kinds, sectors, recognised = (
-        {term.notation: term for term in terms_ever_of(code)}
-        for code in (Code.ORGANISATION_KIND, Code.SECTOR, Code.ACCREDITATION)
-    )
     lines = (("first", "première ligne"), ("second", "soutient la première ligne"))
     filters = [
-        Filter("secteur", "Secteur", choices=_choices(sectors), apply=_narrow(in_sector, sectors)),
-        Filter("genre", "Genre", choices=_choices(kinds), apply=_narrow(of_kind, kinds), as_select=True),
+        Filter("secteur", "Secteur", choices=sectors_in_use(), apply=_narrow(in_sector, Code.SECTOR)),
+        Filter(
+            "genre",
+            "Genre",
+            choices=kinds_in_use(),
+            apply=_narrow(of_kind, Code.ORGANISATION_KIND),
+            as_select=True,
+        ),
         Filter(
             "agrement",
             "Agrément",
-            choices=_choices(recognised),
-            apply=lambda rows, value: accredited(rows, recognised[value], day),
+            choices=accreditations_in_use(),
+            apply=lambda rows, value: accredited(rows, term(Code.ACCREDITATION, value), day),
             as_select=True,
         ),
         Filter("territoire", "Territoire", choices=_places(request), apply=_inside(day), as_select=True),
@@ -177,9 +195,8 @@ def _filters(request: HttpRequest, reader: Reader, day: dt.date) -> tuple[Filter
         Filter(
             "agrement-expire",
             "Agrément expiré",
-            choices=_choices(recognised),
-            apply=lambda rows, value: once_accredited(rows, recognised[value], day),
-            as_select=True,
+            choices=accreditations_expired(day),
+            apply=lambda rows, value: once_accredited(rows, term(Code.ACCREDITATION, value), day),
         ),
     ]
     if reader.has(*INSIDE):
@@ -205,17 +222,13 @@ def _subsidy_filter() -> Filter:
     )
 
 
-def _choices(terms: dict[str, Term]) -> list[tuple[str, str]]:
-    return [(notation, term.name) for notation, term in terms.items()]
-
-
-def _narrow(function: Any, terms: dict[str, Term]) -> Any:
-    return lambda rows, value: function(rows, terms[value])
+def _narrow(function: Any, scheme: str) -> Any:
+    return lambda rows, notation: function(rows, term(scheme, notation))
 
 
 def _inside(day: dt.date) -> Any:
     def narrowed(rows: Any, uid: str) -> Any:
-        return in_territory(rows, Territory.objects.get(uid=uid), day)
+        return in_territory(rows, Territory.objects.defer("shape").get(uid=uid), day)
 
     return narrowed
 
@@ -225,7 +238,7 @@ def _places(request: HttpRequest) -> list[tuple[str, str]]:
     asked = request.GET.get("territoire", "")[:20].replace("\x00", "")
     broad = Q(level__in=(Territory.Level.REGION, Territory.Level.PROVINCE))
     found = Territory.objects.as_of().filter(broad | Q(uid=asked)).order_by("sort_name", "pk")
-    return [(place.uid, place.name) for place in found]
+    return list(found.values_list("uid", "name"))
 
 
 def _page(row: Organisation) -> str:

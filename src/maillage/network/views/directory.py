@@ -29,12 +29,7 @@ from maillage.network.queries.directory import (
     sitting,
     to_confirm,
 )
-from maillage.network.queries.in_use import (
-    accreditations_expired,
-    accreditations_in_use,
-    kinds_in_use,
-    sectors_in_use,
-)
+from maillage.network.queries.in_use import terms_in_use
 from maillage.network.queries.profile import of_known_income, subsidised, unsubsidised
 from maillage.records.actions import may
 from maillage.records.clock import today
@@ -161,20 +156,21 @@ def _columns(day: dt.date) -> tuple[ListColumn, ...]:
 
 
 def _filters(request: HttpRequest, reader: Reader, day: dt.date) -> tuple[Filter, ...]:
+    used = terms_in_use(day)
     lines = (("first", "première ligne"), ("second", "soutient la première ligne"))
     filters = [
-        Filter("secteur", "Secteur", choices=sectors_in_use(), apply=_narrow(in_sector, Code.SECTOR)),
+        Filter("secteur", "Secteur", choices=used.sectors, apply=_narrow(in_sector, Code.SECTOR)),
         Filter(
             "genre",
             "Genre",
-            choices=kinds_in_use(),
+            choices=used.kinds,
             apply=_narrow(of_kind, Code.ORGANISATION_KIND),
             as_select=True,
         ),
         Filter(
             "agrement",
             "Agrément",
-            choices=accreditations_in_use(),
+            choices=used.accreditations,
             apply=lambda rows, value: accredited(rows, term(Code.ACCREDITATION, value), day),
             as_select=True,
         ),
@@ -195,7 +191,7 @@ def _filters(request: HttpRequest, reader: Reader, day: dt.date) -> tuple[Filter
         Filter(
             "agrement-expire",
             "Agrément expiré",
-            choices=accreditations_expired(day),
+            choices=used.expired,
             apply=lambda rows, value: once_accredited(rows, term(Code.ACCREDITATION, value), day),
         ),
     ]

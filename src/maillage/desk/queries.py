@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import hashlib
+from collections.abc import Callable
+from typing import Any, TypeVar
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from maillage.core.readers import MEMBERS, Reader
+from maillage.journal.queries import content_version
 from maillage.network.models import Organisation, Space
 from maillage.network.queries.directory import directory, sitting
 from maillage.network.queries.posts import people
@@ -16,36 +20,57 @@ from maillage.network.queries.spaces import LIVING, in_state, spaces_on
 from maillage.ui.templatetags.components import Figure
 
 SHOWN_SPACES = 6
+T = TypeVar("T")
 
 
 def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
     """Organisations, spaces, organisations that sit somewhere, people: each is the count of the list it opens."""
-    listed = directory(reader, day, today=day)
     address = reverse("network:organisations")
+    counts = remembered("figures", reader, day, lambda: _counts(reader, day))
     found = [
-        Figure(listed.count(), "organisations", address),
-        Figure(
-            in_state(spaces_on(day, reader), LIVING, day).count(),
-            "plateformes et groupes",
-            reverse("network:spaces"),
-        ),
-        Figure(
-            sitting(listed, reader, day).count(),
-            "organisations actives cette année",
-            f"{address}?participe=oui",
-        ),
+        Figure(counts[0], "organisations", address),
+        Figure(counts[1], "plateformes et groupes", reverse("network:spaces")),
+        Figure(counts[2], "organisations actives cette année", f"{address}?participe=oui"),
     ]
     if reader.has(MEMBERS):
-        found.append(Figure(people(reader, day).count(), "personnes", reverse("network:people")))
+        found.append(Figure(counts[3], "personnes", reverse("network:people")))
     return found
+
+
+def _counts(reader: Reader, day: dt.date) -> tuple[int, int, int, int]:
+    listed = directory(reader, day, today=day)
+    return (
+        listed.count(),
+        in_state(spaces_on(day, reader), LIVING, day).count(),
+        sitting(listed, reader, day).count(),
+        people(reader, day).count() if reader.has(MEMBERS) else 0,
+    )
 
 
 def busiest_spaces(reader: Reader, day: dt.date) -> list[Space]:
     """The active spaces with most members, sub-groups aside, as their list shows them."""
-    found: QuerySet[Any] = spaces_on(day, reader).filter(status=Space.Status.ACTIVE, parent__isnull=True)
-    return list(found.order_by("-member_count", "sort_name", "id")[:SHOWN_SPACES])
+    spaces: QuerySet[Any] = spaces_on(day, reader)
+    active = spaces.filter(status=Space.Status.ACTIVE, parent__isnull=True)
+    ranked = active.order_by("-member_count", "sort_name", "id").values_list("pk", flat=True)
+    first = remembered("spaces", reader, day, lambda: list(ranked[:SHOWN_SPACES]))
+    shown = {space.pk: space for space in spaces.filter(pk__in=first)}
+    return [shown[pk] for pk in first if pk in shown]
 
 
 def is_empty() -> bool:
     """Whether this installation has just been made: nobody has entered an organisation yet."""
     return not Organisation.objects.exists()
+
+
+def remembered(name: str, reader: Reader, day: dt.date, compute: Callable[[], T]) -> T:
+    """What was computed for the same eyes on the same day, as long as nothing was written since.
+
+    Every write adds to the journal: its last entry says whether something changed.
+    """
+    eyes = hashlib.sha256(" ".join(sorted(reader.keys)).encode()).hexdigest()[:16]
+    key = f"desk:{name}:{day}:{content_version()}:{eyes}"
+    found: T | None = cache.get(key)
+    if found is None:
+        found = compute()
+        cache.set(key, found, timeout=24 * 3600)
+    return found

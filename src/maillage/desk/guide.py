@@ -58,7 +58,7 @@ def steps(reader: Reader) -> list[Step]:
             title="Reprendre une liste Excel",
             text="Un fichier d’exemple de 40 opérateurs, avec deux doublons, une adresse fautive et un ancien code postal : "
             "regardez l’aperçu, importez, mettez-les dans une plateforme, puis annulez tout.",
-            links=(),
+            links=(("Importer une liste", reverse("exchange:imports")),) if coordinates else (),
             role="" if coordinates else "coordinatrice",
         ),
         Step(

@@ -119,31 +119,34 @@ def themes_in_use(reader: Reader) -> list[tuple[str, str]]:
     terms = (
         Term.objects.filter(Q(pk__in=used) | Q(narrower__pk__in=used)).distinct().order_by("sort_name", "pk")
     )
-    return [(term.uid, term.name) for term in terms]
+    return list(terms.values_list("uid", "name"))
 
 
 def kinds_in_use(reader: Reader) -> list[tuple[str, str]]:
     used = Space.objects.visible_to(reader).order_by().values("kind_id")
-    return [(term.notation, term.name) for term in Term.objects.filter(pk__in=used).order_by("rank", "pk")]
+    terms = Term.objects.filter(pk__in=used).order_by("rank", "pk")
+    return list(terms.values_list("notation", "name"))
 
 
 def hosts_in_use(reader: Reader, day: dt.date) -> list[tuple[str, str]]:
     used = SpaceHost.objects.visible_to(reader).as_of(day).values("organisation_id")
     found = Organisation.objects.visible_to(reader).filter(pk__in=used).order_by("sort_name", "pk")
-    return [(one.uid, one.name) for one in found]
+    return list(found.values_list("uid", "name"))
 
 
 def grounds_in_use(reader: Reader, day: dt.date, *, asked: str = "") -> list[tuple[str, str]]:
     """Territories that spaces name, and the one that was asked for."""
     used = SpaceScope.objects.visible_to(reader).as_of(day).values("territories")
-    found = Territory.objects.defer("shape").filter(Q(pk__in=used) | Q(uid=asked)).order_by("sort_name", "pk")
-    return [(one.uid, one.name) for one in found]
+    found = Territory.objects.filter(Q(pk__in=used) | Q(uid=asked)).order_by("sort_name", "pk")
+    return list(found.values_list("uid", "name"))
 
 
 def axes_in_use(reader: Reader, day: dt.date) -> list[tuple[str, str]]:
     used = SpaceAxis.objects.visible_to(reader).as_of(day).values("axis_id")
-    terms = Term.objects.filter(pk__in=used).select_related("scheme").order_by("scheme_id", "rank", "pk")
-    return [(term.uid, f"{term.scheme.name} : {term.name}") for term in terms]
+    terms = Term.objects.filter(pk__in=used).order_by("scheme_id", "rank", "pk")
+    return [
+        (uid, f"{scheme} : {name}") for uid, scheme, name in terms.values_list("uid", "scheme__name", "name")
+    ]
 
 
 def name_seen(person: Person | None, reader: Reader) -> str:

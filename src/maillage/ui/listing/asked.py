@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest
 
 from maillage.ui.listing.declaration import Listing
 
@@ -33,9 +34,8 @@ class Asked:
         return [(key, value) for key, value in found if value]
 
     def address(self) -> str:
-        query = QueryDict(mutable=True)
-        query.update(self.pairs())
-        return f"{self.path}?{query.urlencode()}" if query else self.path
+        query = urlencode(self.pairs())
+        return f"{self.path}?{query}" if query else self.path
 
     def with_filter(self, key: str, value: str) -> Asked:
         chosen = {name: one for name, one in self.chosen.items() if name != key}

@@ -62,11 +62,21 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class FacetChoice:
+    """`url` is empty where the filter is a box to choose from: its form makes the address."""
+
     value: str
     label: str
     url: str
     count: int | None
     current: bool
+
+    @property
+    def option(self) -> SafeString:
+        words = self.label if self.count is None else f"{self.label} ({self.count})"
+        chosen = " selected" if self.current else ""
+        return SafeString(
+            f'<option value="{conditional_escape(self.value)}"{chosen}>{conditional_escape(words)}</option>'
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,11 @@ class Facet:
     as_select: bool
     any_label: str
     any_value: str
+
+    @property
+    def options(self) -> SafeString:
+        """The choices of the box; drawn here, since there may be hundreds."""
+        return SafeString("".join(one.option for one in self.choices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,18 +305,24 @@ def _chips(asked: Asked, active: list[_Active]) -> list[Chip]:
 
 def _facet(each: Filter, asked: Asked, narrowing: _Narrowing, active: _Active | None) -> Facet:
     found = _counted(each, narrowing)
+    as_select = each.as_select or len(found) > MOST_LINKS
     chosen = active.value if active else ""
     choices = []
     for value, label, count in found:
         current = value == chosen
         if count == 0 and not current:
             continue
-        lifted = EVERYTHING if each.default else ""
-        target = lifted if current else "" if value == each.default else value
-        choices.append(FacetChoice(value, label, asked.with_filter(each.key, target).address(), count, current))
-    as_select = each.as_select or len(found) > MOST_LINKS
+        url = "" if as_select else _link(each, asked, value, current=current)
+        choices.append(FacetChoice(value, label, url, count, current))
     any_value = EVERYTHING if each.default else ""
     return Facet(each.key, each.label, choices, as_select, each.any_label, any_value)
+
+
+def _link(each: Filter, asked: Asked, value: str, *, current: bool) -> str:
+    """Where a click on a choice leads: it narrows, or lifts the filter when it is the current one."""
+    lifted = EVERYTHING if each.default else ""
+    target = lifted if current else "" if value == each.default else value
+    return asked.with_filter(each.key, target).address()
 
 
 def _counted(each: Filter, narrowing: _Narrowing) -> list[tuple[str, str, int | None]]:

@@ -78,7 +78,7 @@ def test_the_whole_way_from_the_file_to_the_undo(browser: As) -> None:
     page = browser.get(here).content.decode()
     assert "1 nouvelle fiche" in page
     assert "1 ligne à vérifier" in page
-    assert "→ info@echo.example.org" in page
+    assert "Utiliser info@echo.example.org" in page
     assert not Organisation.objects.exists()
     browser.post(reverse("exchange:confirm", args=[run.uid]))
     page = browser.get(here).content.decode()
@@ -223,3 +223,14 @@ def test_the_preview_costs_the_same_queries_for_three_rows_as_for_one(
 
 def test_an_unknown_example_does_not_exist(browser: As) -> None:
     assert browser.get("/imports/exemples/rien/").status_code == 404
+
+
+def test_a_suggestion_is_taken_with_one_click(browser: As, coordinator: Reader) -> None:
+    run = previewed(workbook(ECHO), coordinator)
+    here = f"{reverse('exchange:run', args=[run.uid])}?montrer=a-verifier"
+    assert 'value="2-0"' in browser.get(here).content.decode()
+    browser.post(reverse("exchange:decide", args=[run.uid]), {"take": "2-0", "back": here})
+    assert row(run, 2).values["emails"] == "info@echo.example.org"
+    assert not row(run, 2).to_check
+    for odd in ("2-9", "99-0", "x", "2-0-0"):
+        assert browser.post(reverse("exchange:decide", args=[run.uid]), {"take": odd}).status_code == 302

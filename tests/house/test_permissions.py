@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.factories import a_person, an_account, an_administrator
+from tests.network.import_files import previewed, workbook
 from tests.vocabulary.factories import a_scheme, a_term
 
 from maillage.accounts.models import Person
@@ -25,7 +26,7 @@ from maillage.mailing.letters import letter_of
 from maillage.vocabulary.actions.mappings import map_terms
 
 KINDS = ("visitor", "person", "member", "coordinator", "administrator")
-ROOMS_COVERED = ("accounts", "links", "mailing", "files", "vocabulary")
+ROOMS_COVERED = ("accounts", "exchange", "links", "mailing", "files", "vocabulary")
 """Namespaces whose every URL must have a line; a room that is done adds its own."""
 FORM = 302
 """A visitor is led to the log-in page; whoever is logged in to the page that follows."""
@@ -75,6 +76,17 @@ MATRIX = (
     Line("files:file", (404, 404, 200, 200, 200), args=("members_file",)),
     Line("files:file", (404, 404, 404, 200, 200), args=("coordinators_file",)),
     Line("files:file", (404,) * 5, args=("space_file",)),
+    Line("exchange:imports", (404, 404, 404, 200, 200)),
+    Line("exchange:example", (404,) * 5, args=("operateurs",)),
+    Line("exchange:run", (404, 404, 404, 404, 200), args=("import",)),
+    Line("exchange:columns", (404, 404, 404, 404, 200), args=("import",)),
+    Line("exchange:row", (404, 404, 404, 404, 200), args=("import", "2")),
+    Line("exchange:decide", (404, 404, 404, 404, 302), method="post", args=("import",)),
+    Line("exchange:advance", (404, 404, 404, 404, 302), method="post", args=("import",)),
+    Line("exchange:confirm", (404, 404, 404, 404, 302), method="post", args=("import",)),
+    Line("exchange:refuse", (404, 404, 404, 404, 302), method="post", args=("import",)),
+    Line("exchange:take_back", (404, 404, 404, 404, 302), args=("import",)),
+    Line("exchange:follow_up", (404, 404, 404, 404, 302), method="post", args=("import", "plateforme")),
     Line("vocabulary:schemes", (200,) * 5),
     Line("vocabulary:make_scheme", KEEPERS),
     Line("vocabulary:mappings", (200,) * 5),
@@ -127,6 +139,7 @@ def uids() -> dict[str, str]:
     found["message"] = queue_message(by=SYSTEM, to="x@y.example", letter=letter, purpose="test").uid
     mapping = map_terms(by=SYSTEM, from_term=a_term(a_scheme()), to_term=a_term(a_scheme()), since=None)
     term = mapping.from_term
+    found["import"] = previewed(workbook(("Écho",), header=("Nom",)), SYSTEM).uid
     return found | {"mapping": mapping.uid, "term": term.address, "scheme": term.scheme.address}
 
 

@@ -1,6 +1,6 @@
 """What a person does with an import: drop a file, choose columns, decide on rows, confirm, take back, abandon."""
 
-from maillage.exchange.actions.rows import correct_row, decide_rows
+from maillage.exchange.actions.rows import correct_row, decide_rows, take_suggestion
 from maillage.exchange.actions.runs import (
     NotNow,
     add_follow_up,
@@ -21,4 +21,5 @@ __all__ = [
     "receive_file",
     "refuse_import",
     "take_back_import",
+    "take_suggestion",
 ]

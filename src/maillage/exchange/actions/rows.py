@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from rapidfuzz import fuzz
+
 from maillage.core.cleaning import Level
 from maillage.core.readers import Reader
 from maillage.exchange import states
@@ -14,6 +16,7 @@ from maillage.exchange.registries import Previewer, RowPreview
 from maillage.records.actions import action, require
 
 _ABOUT = re.compile(r"(complete|replace|join):([0-9]{1,18})")
+_PIECES = re.compile(r"\s*[;\n]\s*")
 _CHECKED_BELOW = 0.9
 
 
@@ -73,10 +76,28 @@ def fill_in(row: ImportRow, preview: RowPreview, *, first: bool = True) -> None:
 
 def needs_a_look(row: ImportRow) -> bool:
     """Something doubtful in a cell, or a likeness that is neither sure nor nothing."""
+    if row.is_blocked:
+        return False
     doubtful = any(flag["level"] != Level.INFO for flag in row.flags)
     unsure = any(one["is_same"] and one["score"] < _CHECKED_BELOW for one in row.candidates)
     several = sum(1 for one in row.candidates if one["is_same"] and one["score"] >= _CHECKED_BELOW) > 1
     return doubtful or several or (unsure and row.decision == ImportRow.Decision.CREATE)
+
+
+@action
+def take_suggestion(
+    *, by: Reader, run: ImportRun, row: ImportRow, flag: int, previewer: Previewer
+) -> ImportRow:
+    """« Utiliser … »: the suggestion of one remark takes the place of the piece of the cell that is most like it."""
+    _require_open(by, run)
+    if not 0 <= flag < len(row.flags) or not row.flags[flag]["suggestion"]:
+        return row
+    key, suggestion = row.flags[flag]["field"], row.flags[flag]["suggestion"]
+    pieces = [piece for piece in _PIECES.split(row.values.get(key, "")) if piece] or [""]
+    worst = max(range(len(pieces)), key=lambda place: fuzz.ratio(pieces[place], suggestion))
+    pieces[worst] = suggestion
+    cells = {**row.values, key: "; ".join(pieces)}
+    return correct_row(by=by, run=run, row=row, cells=cells, choice=row.choice, previewer=previewer)
 
 
 def _require_open(by: Reader, run: ImportRun) -> None:

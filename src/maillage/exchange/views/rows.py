@@ -19,6 +19,7 @@ from maillage.exchange.registries import Previewer
 from maillage.exchange.views.doors import back_to, importer_of, run_of, say
 from maillage.records.requests import reader_of
 
+_TAKEN = re.compile(r"([0-9]{1,7})-([0-9]{1,3})")
 _DECISION = re.compile(r"row-([0-9]{1,7})")
 
 
@@ -32,14 +33,27 @@ def decide(request: HttpRequest, uid: str) -> HttpResponse:
     }
     try:
         changed = actions.decide_rows(by=reader_of(request), run=run, choices=choices)
+        taken = _take(request, run)
     except TransitionRefused as refusal:
         say(request, refusal)
         return back_to(run)
-    messages.success(request, _said(changed))
+    messages.success(request, taken or _said(changed))
     back = request.POST.get("back", "")
     here = reverse("exchange:run", args=[run.uid])
     safe = back.startswith(here) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if safe else here)
+
+
+def _take(request: HttpRequest, run: ImportRun) -> str:
+    """« Utiliser … », pressed on one remark of one row; what was chosen elsewhere on the page is kept too."""
+    found = _TAKEN.fullmatch(request.POST.get("take", ""))
+    row = run.rows.filter(number=int(found[1])).first() if found else None
+    if found is None or row is None:
+        return ""
+    actions.take_suggestion(
+        by=reader_of(request), run=run, row=row, flag=int(found[2]), previewer=_previewer(request, run, row)
+    )
+    return f"Ligne {row.number} corrigée."
 
 
 def _said(changed: int) -> str:

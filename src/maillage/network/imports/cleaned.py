@@ -114,6 +114,9 @@ def _clean_people(row: CleanedRow, cells: Mapping[str, str]) -> None:
     """The contact people, each with the address and the mobile that are theirs."""
     emails, phones = clean_emails(cells.get("emails", "")), clean_phones(cells.get("phones", ""))
     row.flags += [("emails", flag) for flag in emails.flags] + [("phones", flag) for flag in phones.flags]
+    for key, cleaned in (("emails", emails), ("phones", phones)):
+        if not any(flag.level is not Level.INFO for flag in cleaned.flags):
+            row.values[key] = "; ".join(one for one in (cleaned.value, *cleaned.others) if one)
     family = cells.get("family_name", "").strip()
     given = cells.get("given_name", "").strip()
     written = f"{given} {family.upper()}".strip() if family else cells.get("contact", "")
@@ -193,7 +196,7 @@ def _keep_values(row: CleanedRow, cells: Mapping[str, str]) -> None:
         "part_of": row.part_of,
     }
     doubtful = {key for key, flag in row.flags if flag.level is not Level.INFO}
-    for key, text in {**cells, **cleaned}.items():
+    for key, text in {**cells, **cleaned, **row.values}.items():
         kept = cells.get(key, "") if (key in doubtful and not text) else text
         if kept.strip():
             row.values[key] = kept.strip()

@@ -290,7 +290,7 @@ def test_writing_a_batch_costs_the_same_queries_for_three_rows_as_for_one(
     ):
         run = previewed(workbook(*rows), coordinator)
         confirm_import(by=coordinator, run=run)
-        with django_assert_max_num_queries(45):
+        with django_assert_max_num_queries(60):
             carry_on(run, seconds=30)
         undone(run, coordinator)
 

@@ -15,10 +15,11 @@ from tests.network.factories import (
     make_term,
     make_territory,
 )
+from tests.network.import_files import imported, make_communes, undone, workbook
 
 from maillage.accounts.actions.people import edit_person, erase_person
 from maillage.accounts.registries import personal_data
-from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, VISITOR
+from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, VISITOR, Reader
 from maillage.network.actions.lifecycle import join_duplicates, rename_organisation
 from maillage.network.actions.organisations import edit_organisation
 from maillage.network.actions.posts import leave_organisation
@@ -114,3 +115,14 @@ def test_someone_who_is_erased_leaves_no_post_and_no_trace_in_the_search() -> No
     assert not Post.objects.exists()
     assert not SearchDocument.objects.filter(kind="personne").exists()
     assert Organisation.objects.exists()
+
+
+def test_what_was_imported_is_found_and_what_was_taken_back_is_not(coordinator: Reader) -> None:
+    make_communes()
+    line = ("Les Mots passeurs", "Rue Haute 1", "4000", "Liège", "", "info@mots.example.org", "Anna Lys", "")
+    run = imported(workbook(line), coordinator)
+    assert titles() == ["Les Mots passeurs"]
+    assert titles("personne", MEMBERS) == ["Anna Lys"]
+    undone(run, coordinator)
+    assert titles() == []
+    assert titles("personne", MEMBERS) == []

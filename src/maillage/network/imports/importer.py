@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from maillage.core.readers import Reader
 from maillage.exchange.registries import FollowUp, ImportField, Previewer, Writer
 from maillage.network.imports.fields import FIELDS
+from maillage.network.imports.finding import forget_the_gone
 from maillage.network.imports.joining import INTO_A_SPACE
 from maillage.network.imports.previewing import OrganisationPreviewer, organisation_url
 from maillage.network.imports.writing import OrganisationWriter
@@ -43,4 +44,5 @@ class OrganisationImporter:
 
     def taken_back(self, object_ids: Sequence[int], *, by: Reader) -> None:
         """Sheets that stay are those that were there before; those that went need no more entry in the history."""
-        del object_ids, by
+        del by
+        forget_the_gone(object_ids)

@@ -18,6 +18,7 @@ from maillage.exchange.undoing import changed, created
 from maillage.journal.actions import Change, Record, changes_between, record_all
 from maillage.network.actions.organisations import PERSONAL_FIELDS, history_audience
 from maillage.network.imports.cleaned import CleanedRow, clean_row
+from maillage.network.imports.finding import make_all_findable
 from maillage.network.imports.people import write_contacts
 from maillage.network.imports.places import TerritoryLookup
 from maillage.network.imports.previewing import known_terms
@@ -76,6 +77,7 @@ def import_organisations(*, by: Reader, rows: Sequence[tuple[ImportRow, CleanedR
     write_sites(work)
     write_contacts(work)
     _note(work, by)
+    make_all_findable([one.organisation.pk for one in work if one.organisation is not None])
     return [one.outcome for one in work]
 
 

@@ -30,7 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demonstration, prepared in a folder of its own and served as `make demo` serves it."""
+    """The demonstration, prepared in a folder of its own and served as `make demo` serves it.
+
+    `JOURNEY_ADDRESS` names one that already runs, while a journey is being written.
+    """
+    if running := os.environ.get("JOURNEY_ADDRESS"):
+        yield running
+        return
     folder = tmp_path_factory.mktemp("demo")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

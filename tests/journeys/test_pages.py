@@ -1,0 +1,80 @@
+"""Every main page, as a visitor and as a coordinator, on a desk and on a phone: axe finds nothing, nothing overflows."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+from tests.journeys.conftest import check_accessibility
+from tests.journeys.test_five_minutes import enter_as
+
+PUBLIC = (
+    "/",
+    "/annuaire/",
+    "/annuaire/chiffres/",
+    "/plateformes/",
+    "/plateformes/axes/",
+    "/plateformes/ressorts/",
+    "/recherche/?q=francais",
+    "/recherche/?q=zzzz",
+    "/territoires/",
+    "/vocabulaire/",
+    "/accessibilite/",
+    "/vie-privee/",
+    "/mentions-legales/",
+    "/style/",
+    "/compte/connexion/",
+)
+COORDINATION = (
+    "/mes-suivis/",
+    "/annuaire/nouvelle/",
+    "/annuaire/personnes/",
+    "/plateformes/nouvelle/",
+    "/plateformes/mandats-exterieurs/",
+    "/campagnes/",
+    "/campagnes/nouvelle/",
+    "/ecrire/",
+    "/ecrire/lettres/",
+    "/courrier/",
+    "/imports/",
+    "/territoires/nouveau-quartier/",
+    "/compte/",
+    "/compte/profil/",
+)
+SIZES = {"desk": (1280, 900), "phone": (390, 844)}
+
+
+def _visit(page: Page, address: str) -> None:
+    response = page.goto(address)
+    assert response is not None
+    assert response.status == 200, address
+    check_accessibility(page)
+    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0, f"{address} is {overflow} pixels too wide"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_public_page_is_accessible(page: Page, context: BrowserContext, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    for address in PUBLIC:
+        _visit(page, address)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_of_the_coordination_is_accessible(page: Page, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    enter_as(page, "coordinatrice")
+    for address in COORDINATION:
+        _visit(page, address)
+    for listed in ("/annuaire/", "/plateformes/", "/campagnes/", "/territoires/"):
+        page.goto(listed)
+        inside = page.locator("tbody th a, main ul a").first.get_attribute("href")
+        assert inside
+        _visit(page, inside)
+
+
+def test_the_dark_face_is_accessible_too(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    for address in ("/", "/annuaire/", "/plateformes/", "/territoires/"):
+        _visit(page, address)

@@ -1,4 +1,4 @@
-"""Tables on their way in: what a person drops, XLSX or CSV, as sheets of plain text rows, bounded and in clear words.
+"""Tables on their way in: what a person drops, XLSX, CSV or vCard, as sheets of plain text rows, bounded and in clear words.
 
 Reads cells; says nothing of what they mean (`core.columns`) nor whether they are right (`core.cleaning`).
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from maillage.core.sheets.delimited import read_csv
 from maillage.core.sheets.rows import MAX_BYTES, Notice, Sheet, SheetRow, UnreadableFile
+from maillage.core.sheets.vcards import looks_like_vcards, read_vcards
 from maillage.core.sheets.workbook import read_xlsx
 
 __all__ = ["MAX_BYTES", "Notice", "Sheet", "SheetRow", "UnreadableFile", "read_sheets"]
@@ -27,6 +28,8 @@ _NOT_A_TABLE = {
 def read_sheets(content: bytes, file_name: str = "") -> list[Sheet]:
     """The sheets of a file that hold something. Raises `UnreadableFile` with what the person can do about it."""
     refuse_what_is_no_table(content)
+    if looks_like_vcards(content):
+        return [read_vcards(content, file_name)]
     sheets = read_xlsx(content) if content[:2] == b"PK" else [read_csv(content, file_name)]
     with_rows = [sheet for sheet in sheets if sheet.rows]
     if not with_rows:

@@ -1,6 +1,7 @@
 """The network's rows, a module a noun."""
 
 from maillage.network.models.accreditations import Accreditation
+from maillage.network.models.address_book import AddressBookEntry, AddressBookFile
 from maillage.network.models.calls import OpenCall
 from maillage.network.models.campaigns import Campaign, CampaignSheet
 from maillage.network.models.competence import CompetenceTerritory
@@ -23,6 +24,8 @@ from maillage.network.models.spaces import (
 
 __all__ = [
     "Accreditation",
+    "AddressBookEntry",
+    "AddressBookFile",
     "Campaign",
     "CampaignSheet",
     "CompetenceTerritory",

@@ -2,6 +2,7 @@
 
 from maillage.network.rules import (
     accreditations,
+    address_book,
     campaigns,
     letters,
     lifecycle,
@@ -14,6 +15,7 @@ from maillage.network.rules import (
 
 __all__ = [
     "accreditations",
+    "address_book",
     "campaigns",
     "letters",
     "lifecycle",

@@ -1,9 +1,10 @@
 """The addresses of the `network` room, a module a noun."""
 
-from maillage.network.urls import campaigns, letters, organisations, posts, profile, spaces
+from maillage.network.urls import address_book, campaigns, letters, organisations, posts, profile, spaces
 
 app_name = "network"
 urlpatterns = [
+    *address_book.urlpatterns,
     *campaigns.urlpatterns,
     *letters.urlpatterns,
     *posts.urlpatterns,

@@ -20,6 +20,7 @@ from maillage.journal.models import Entry
 from maillage.network.actions.organisations import edit_organisation
 from maillage.network.imports.joining import INTO_A_SPACE
 from maillage.network.models import Membership, Organisation, Post, Site, Space
+from maillage.search.models import SearchDocument
 from maillage.territory.models import Territory
 
 pytestmark = pytest.mark.django_db
@@ -302,6 +303,22 @@ def space() -> Space:
 
 def _commune(name: str) -> Territory:
     return Territory.objects.get(name=name)
+
+
+def found(reader: Reader, words: str) -> list[str]:
+    return [document.title for document in SearchDocument.objects.visible_to(reader) if words in document.title]
+
+
+def test_what_is_imported_is_found_and_what_is_undone_is_not(coordinator: Reader) -> None:
+    make_organisation("Le Relais", by=coordinator)
+    cells = ("Le Relais", "", "", "", "", "", "Anne Dupont", "")
+    run = imported(workbook(ECHO, cells), coordinator)
+    assert found(coordinator, "Écho") == ["Écho des quartiers"]
+    assert "Anne Dupont" in " ".join(found(coordinator, "Dupont"))
+    undone(run, coordinator)
+    assert found(coordinator, "Écho") == []
+    assert found(coordinator, "Dupont") == []
+    assert found(coordinator, "Relais") == ["Le Relais"]
 
 
 def test_sites_of_the_same_address_are_not_doubled(coordinator: Reader) -> None:

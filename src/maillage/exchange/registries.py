@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -55,12 +55,16 @@ class RowPreview:
 
 @dataclass(slots=True)
 class RowOutcome:
-    """What a row became. `created` and `changed` are made with `exchange.undoing.created` and `changed`."""
+    """What a row became. `created` and `changed` are made with `exchange.undoing.created` and `changed`.
+
+    `touched`: primary keys by kind of object, given back to `Importer.taken_back` when the row is undone.
+    """
 
     row: ImportRow
     object_id: int | None = None
     created: list[dict[str, Any]] = field(default_factory=list)
     changed: list[dict[str, Any]] = field(default_factory=list)
+    touched: dict[str, list[int]] = field(default_factory=dict)
     message: str = ""
 
 
@@ -111,8 +115,8 @@ class Importer(Protocol):
     def links(self, object_ids: Iterable[int], reader: Reader) -> Mapping[int, str]:
         """The addresses of what was imported, for the result page."""
 
-    def taken_back(self, object_ids: Sequence[int], *, by: Reader) -> None:
-        """Inside the transaction of an undo: journal, index."""
+    def taken_back(self, touched: Mapping[str, Collection[int]]) -> None:
+        """Inside the transaction of an undo: what the undone rows had touched, to be indexed again or forgotten."""
 
 
 @dataclass(frozen=True, slots=True)

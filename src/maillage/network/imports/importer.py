@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from maillage.core.readers import Reader
 from maillage.exchange.registries import FollowUp, ImportField, Previewer, Writer
 from maillage.network.imports.fields import FIELDS
-from maillage.network.imports.finding import forget_the_gone
 from maillage.network.imports.joining import INTO_A_SPACE
 from maillage.network.imports.previewing import OrganisationPreviewer, organisation_url
 from maillage.network.imports.writing import OrganisationWriter
 from maillage.network.models import Organisation
 from maillage.records.actions import may
+from maillage.search.actions import index_objects
 
 
 class OrganisationImporter:
@@ -42,7 +42,7 @@ class OrganisationImporter:
         found = Organisation.objects.visible_to(reader).filter(pk__in=list(object_ids)).order_by()
         return {pk: organisation_url(name, uid) for pk, name, uid in found.values_list("pk", "name", "uid")}
 
-    def taken_back(self, object_ids: Sequence[int], *, by: Reader) -> None:
-        """Sheets that stay are those that were there before; those that went need no more entry in the history."""
-        del by
-        forget_the_gone(object_ids)
+    def taken_back(self, touched: Mapping[str, Collection[int]]) -> None:
+        """What is gone leaves the index; what came back as it was is indexed so."""
+        for kind, ids in touched.items():
+            index_objects(kind=kind, ids=ids)

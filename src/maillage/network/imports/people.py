@@ -12,6 +12,7 @@ from maillage.accounts.models import Person
 from maillage.core.matching.people import PersonIdentity, same_person
 from maillage.exchange.undoing import created
 from maillage.network.models import Post
+from maillage.network.queries.documents import PERSON
 
 if TYPE_CHECKING:
     from maillage.network.imports.cleaned import Contact
@@ -85,6 +86,7 @@ def _write_posts(wanted: Sequence[tuple[Written, int, int]]) -> None:
         if (organisation, person) in held:
             continue
         held.add((organisation, person))
+        one.outcome.touched.setdefault(PERSON, []).append(person)
         title = one.cleaned.function
         new.append((one, Post(organisation_id=organisation, person_id=person, title=title)))
     Post.objects.bulk_create([post for _one, post in new])

@@ -18,14 +18,15 @@ from maillage.exchange.undoing import changed, created
 from maillage.journal.actions import Change, Record, changes_between, record_all
 from maillage.network.actions.organisations import PERSONAL_FIELDS, history_audience
 from maillage.network.imports.cleaned import CleanedRow, clean_row
-from maillage.network.imports.finding import make_all_findable
 from maillage.network.imports.people import write_contacts
 from maillage.network.imports.places import TerritoryLookup
 from maillage.network.imports.previewing import known_terms
 from maillage.network.imports.sites import write_sites
 from maillage.network.models import Organisation, OrganisationName
+from maillage.network.queries.documents import ORGANISATION, PERSON
 from maillage.records.actions import action, require
 from maillage.records.clock import today
+from maillage.search.actions import index_objects
 
 Decision = ImportRow.Decision
 
@@ -77,7 +78,7 @@ def import_organisations(*, by: Reader, rows: Sequence[tuple[ImportRow, CleanedR
     write_sites(work)
     write_contacts(work)
     _note(work, by)
-    make_all_findable([one.organisation.pk for one in work if one.organisation is not None])
+    _index(work)
     return [one.outcome for one in work]
 
 
@@ -237,6 +238,21 @@ def _set_sectors(work: Sequence[Written]) -> None:
     through.objects.bulk_create([link for _one, link in links])
     for one, link in links:
         one.outcome.created.append(created(link))
+
+
+def _index(work: Sequence[Written]) -> None:
+    """Sheets, the services inside those that changed (they show its name), and people with a new post."""
+    for one in work:
+        if one.organisation is not None and (one.is_new or one.outcome.changed or one.outcome.created):
+            one.outcome.touched[ORGANISATION] = [one.organisation.pk]
+    changed_sheets = [one.organisation.pk for one in work if one.organisation and one.outcome.changed]
+    inside = Organisation.objects.filter(part_of__in=changed_sheets).values_list("part_of", "pk")
+    for whole, pk in inside.order_by():
+        for one in work:
+            if one.organisation and one.organisation.pk == whole and one.outcome.changed:
+                one.outcome.touched[ORGANISATION].append(pk)
+    for kind in (ORGANISATION, PERSON):
+        index_objects(kind=kind, ids={pk for one in work for pk in one.outcome.touched.get(kind, ())})
 
 
 def _note(work: Sequence[Written], by: Reader) -> None:

@@ -31,8 +31,8 @@ log = structlog.get_logger()
 LEASE = dt.timedelta(seconds=90)
 MOST_ATTEMPTS = 5
 PREVIEW_BATCH = 250
-SMALLEST_BATCH, FIRST_BATCH, LARGEST_BATCH = 20, 50, 200
-LOCK_AIM = 0.05
+SMALLEST_BATCH, FIRST_BATCH, LARGEST_BATCH = 25, 40, 200
+LOCK_AIM = 0.06
 """Seconds that a batch should hold the write lock (DESIGN section 5: under 0.1)."""
 SLICE = 20.0
 

@@ -11,7 +11,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from tests.network.factories import make_organisation
 
-from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, Reader, coordinates_key, link_key
+from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, Reader, coordinates_key, link_key, works_key
 from maillage.mailing.models import Message
 from maillage.network.actions.campaigns import (
     close_campaign,
@@ -26,6 +26,7 @@ from maillage.network.campaign_letters import write_letters_once
 from maillage.network.models import Campaign, Organisation
 from maillage.network.models.campaigns import SheetState
 from maillage.network.queries.campaigns import Asked, recipients, standings, to_remind
+from maillage.network.registers.campaigns import lines_of_campaigns
 
 pytestmark = pytest.mark.django_db
 MONDAY = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
@@ -229,3 +230,35 @@ def test_recipients_are_told_apart_with_the_reason(ines: Reader, host: Organisat
     found = recipients(Asked(), ines, dt.date(2026, 3, 2))
     assert (found.reachable, found.in_error) == ([good], [broken])
     assert set(found.without_address) == {host, mute}
+
+
+def test_saving_the_sheet_vouches_for_it_even_without_a_change(campaign_of: Any, ines: Reader) -> None:
+    organisation = make_organisation(email="a@example.org")
+    campaign = _launched(campaign_of(organisation), ines)
+    holder = Reader(
+        keys=frozenset({PUBLIC, link_key("confirm_sheet", organisation.uid)}), label="Les Mots Passeurs"
+    )
+    edit_organisation(by=holder, organisation=organisation, seen=organisation.version, fields={"phone": ""})
+    organisation.refresh_from_db()
+    assert (organisation.confirmed_by, campaign.sheets.get().answer) == (
+        "Les Mots Passeurs",
+        SheetState.CONFIRMED,
+    )
+
+
+def test_who_coordinates_is_told_of_the_silence_after_a_week(campaign_of: Any, ines: Reader) -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        _launched(campaign_of(make_organisation(email="a@example.org")), ines)
+        assert lines_of_campaigns(ines, MONDAY.date()) == []
+    with time_machine.travel(MONDAY + dt.timedelta(days=8), tick=False):
+        (line,) = lines_of_campaigns(ines, MONDAY.date() + dt.timedelta(days=8))
+    assert (line.label, line.detail) == ("1 organisation sans réponse", "Printemps")
+
+
+def test_a_worker_is_asked_to_confirm_a_sheet_a_year_old() -> None:
+    with time_machine.travel(MONDAY, tick=False):
+        organisation = make_organisation("Les Mots Passeurs")
+    worker = Reader(keys=frozenset({PUBLIC, works_key(organisation.uid)}), uid="smr2smr2", label="Samira")
+    assert lines_of_campaigns(worker, dt.date(2027, 3, 1)) == []
+    (line,) = lines_of_campaigns(worker, dt.date(2027, 3, 2))
+    assert line.detail == "Les Mots Passeurs"

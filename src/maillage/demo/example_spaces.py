@@ -61,14 +61,12 @@ def _space(
     _seat(space, members, network, chance, since, today)
     if row.get("objectives"):
         set_objectives(by=hand_in(space), space=space, texts=row["objectives"], day=since)
-    if "axis" in row:
-        set_axis(
-            by=hand_in(space),
-            space=space,
-            axis=term(Code.PCS_2014, row["axis"]),
-            since=since,
-            source="Démonstration",
-        )
+    for code, key in ((Code.PCS_2014, "axis"), (Code.PCS_2020, "axis_today")):
+        if key in row:
+            axis = term(code, row[key])
+            set_axis(
+                by=hand_in(space), space=space, axis=axis, since=since, source="Démonstration : lien inventé"
+            )
     if "co_lead" in row:
         partner = network.of(row["co_lead"])
         join_steering(

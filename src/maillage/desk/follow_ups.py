@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from maillage.core.readers import Reader
 from maillage.network.models import Membership, Organisation, Space
 from maillage.network.registries import DeskLine, desk_lines
@@ -34,7 +36,9 @@ def follow_ups_of(reader: Reader, day: dt.date) -> FollowUps:
     worked = [key.removeprefix("works:") for key in reader.keys if key.startswith("works:")]
     sheets = list(Organisation.objects.visible_to(reader).filter(uid__in=worked).order_by("sort_name", "id"))
     seats = Membership.objects.visible_to(reader).sitting(day).filter(organisation__in=sheets)
-    spaces = Space.objects.visible_to(reader).as_of(day).filter(pk__in=seats.values("space"))
+    organised = [key.removeprefix("organises:") for key in reader.keys if key.startswith("organises:")]
+    mine = Q(pk__in=seats.values("space")) | Q(uid__in=organised)
+    spaces = Space.objects.visible_to(reader).filter(mine).exclude(status=Space.Status.CLOSED)
     return FollowUps(
         late=[line for line in lines if line.late],
         waiting=[line for line in lines if not line.late],

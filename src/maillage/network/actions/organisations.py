@@ -75,6 +75,8 @@ def edit_organisation(
 ) -> Organisation:
     """Corrects the sheet. A new name here corrects the current one; `rename_organisation` keeps the old one.
 
+    Who speaks for the organisation vouches for the whole sheet by saving it, changed or not (A9).
+
     Raises `ChangedMeanwhile`.
     """
     require(by, "network.edit_organisation", organisation)
@@ -82,8 +84,9 @@ def edit_organisation(
     plain, several = _split(fields)
     changes = changes_between(organisation, plain, personal=PERSONAL_FIELDS)
     changes += [change for name, terms in several.items() if (change := _set_terms(organisation, name, terms))]
+    speaks = may(by, "network.speak_for_organisation", organisation)
     if not changes:
-        return organisation
+        return confirm_sheet(by=by, organisation=organisation) if speaks else organisation
     if plain.get("name", organisation.name) != organisation.name:
         organisation.names.as_of().filter(name=organisation.name).update(**_named(plain["name"]))
     for name, value in plain.items():
@@ -92,7 +95,8 @@ def edit_organisation(
         StoredFile.objects.filter(uid=organisation.logo).update(audience=organisation.audience)
     organisation.checked_on = today()
     organisation.save(update_fields=[*plain, "sort_name", "search_key", "checked_on"])
-    if may(by, "network.speak_for_organisation", organisation):
+    if speaks:
+        _vouch(organisation, by.label)
         note_answer(organisation, answer=SheetState.CHANGED, who=by.label)
     record(by=by, verb="modifiée", on=organisation, audience=history_audience(organisation), changes=changes)
     make_findable(organisation)
@@ -103,10 +107,7 @@ def edit_organisation(
 def confirm_sheet(*, by: Reader, organisation: Organisation, who: str = "") -> Organisation:
     """« Tout est à jour »: `who` names whoever said so, when it is not the reader (a telephone call)."""
     require(by, "network.confirm_sheet", organisation)
-    organisation.confirmed_at = now()
-    organisation.confirmed_by = (who or by.label)[:200]
-    organisation.checked_on = today()
-    organisation.save(update_fields=["confirmed_at", "confirmed_by", "checked_on"])
+    _vouch(organisation, who or by.label)
     note_answer(organisation, answer=SheetState.CONFIRMED, who=who or by.label)
     record(by=by, verb="confirmée", on=organisation, audience=history_audience(organisation), note=who)
     make_findable(organisation)
@@ -136,6 +137,14 @@ def make_host(*, by: Reader, organisation: Organisation, is_host: bool = True) -
     organisation.is_host = is_host
     record(by=by, verb="modifiée", on=organisation, audience=history_audience(organisation), changes=changes)
     return organisation
+
+
+def _vouch(organisation: Organisation, who: str) -> None:
+    """The organisation itself said that the sheet is right, by confirming it or by correcting it."""
+    organisation.confirmed_at = now()
+    organisation.confirmed_by = who[:200]
+    organisation.checked_on = today()
+    organisation.save(update_fields=["confirmed_at", "confirmed_by", "checked_on"])
 
 
 def _split(fields: SheetFields) -> tuple[dict[str, Any], dict[str, Collection[Term]]]:

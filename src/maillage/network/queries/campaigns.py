@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from maillage.core.readers import Reader
+from maillage.core.freshness import TO_CONFIRM_AFTER, latest_start
+from maillage.core.readers import Reader, works_key
 from maillage.mailing.queries import addresses_in_error
-from maillage.network.models import Campaign, Membership, Organisation, Site, Space
+from maillage.network.models import Campaign, CampaignSheet, Membership, Organisation, Site, Space
 from maillage.network.models.campaigns import SheetState
 from maillage.records.dated import holds_on
 from maillage.territory.models import Territory
@@ -86,6 +87,23 @@ def to_remind(campaign: Campaign) -> QuerySet[Any]:
     """Who would get a reminder: never someone who answered, nor someone whom the mail did not reach."""
     asked = (SheetState.SENT, SheetState.SILENT)
     return campaign.sheets.with_standing().filter(standing__in=asked, next_letter="")
+
+
+def silences(reader: Reader) -> list[tuple[Campaign, int]]:
+    """Running campaigns with how many organisations have not answered for a week. Two queries."""
+    running = Campaign.objects.visible_to(reader).filter(state=Campaign.State.RUNNING)
+    sheets = CampaignSheet.objects.filter(campaign__in=running).with_standing()
+    silent = sheets.filter(standing=SheetState.SILENT).values("campaign").annotate(n=Count("id")).order_by()
+    counted = {row["campaign"]: row["n"] for row in silent}
+    return [(one, counted[one.pk]) for one in running.order_by("-launched_at") if one.pk in counted]
+
+
+def sheets_to_confirm(reader: Reader, day: dt.date) -> QuerySet[Organisation]:
+    """The sheets of those for whom the reader works that nobody has looked at for twelve months."""
+    prefix = works_key("")
+    worked = [key.removeprefix(prefix) for key in reader.keys if key.startswith(prefix)]
+    mine = Organisation.objects.visible_to(reader).as_of(day).filter(uid__in=worked)
+    return mine.filter(checked_on__lte=latest_start(day, TO_CONFIRM_AFTER)).order_by("sort_name", "id")
 
 
 def campaigns_seen(reader: Reader) -> QuerySet[Campaign]:

@@ -4,15 +4,43 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
 from maillage.accounts.registries import LinkPurpose, link_purposes
+from maillage.core.readers import Reader
 from maillage.network.campaign_letters import write_letters_once
+from maillage.network.queries.campaigns import sheets_to_confirm, silences
+from maillage.network.registries import DeskLine, desk_lines
 from maillage.network.rules.organisations import CONFIRM_LINK
 from maillage.records.work import DurableWork, durable_work
 
 LIFETIME = dt.timedelta(days=60)
 
 
+def lines_of_campaigns(reader: Reader, day: dt.date) -> list[DeskLine]:
+    """Silent organisations to remind, for who coordinates; one's own sheets to confirm."""
+    lines = [
+        DeskLine(
+            label=ngettext("%(n)s organisation sans réponse", "%(n)s organisations sans réponse", count)
+            % {"n": count},
+            url=reverse("network:campaign", args=[campaign.address]),
+            detail=campaign.name,
+        )
+        for campaign, count in silences(reader)
+    ]
+    return lines + [
+        DeskLine(
+            label=gettext("Votre fiche est-elle encore à jour ?"),
+            url=reverse("network:confirm_by_link", args=[organisation.uid]),
+            detail=organisation.name,
+        )
+        for organisation in sheets_to_confirm(reader, day)
+    ]
+
+
 def register() -> None:
+    desk_lines.add("campaigns", lines_of_campaigns)
     link_purposes.add(
         CONFIRM_LINK,
         LinkPurpose(

@@ -147,10 +147,10 @@ def _sheets_listing(found: Campaign) -> Listing:
                 sort="organisation__sort_name",
                 link=lambda row: reverse("network:organisation", args=[row.organisation.address]),
             ),
-            ListColumn("courriel", "Adresse", "email", sort="email"),
+            ListColumn("courriel", "Adresse", "email", on_screen=False),
             ListColumn("etat", "Où en est-on", lambda row: SheetState(row.standing).label, sort="standing"),
             ListColumn("envoye", "Dernier envoi", "sent_at", sort="sent_at", kind=ColumnKind.MOMENT),
-            ListColumn("rappels", "Rappels", "reminders", sort="reminders", kind=ColumnKind.NUMBER),
+            ListColumn("rappels", "Rappels", "reminders", kind=ColumnKind.NUMBER, on_screen=False),
             ListColumn("repondu", "Réponse", "answered_at", sort="answered_at", kind=ColumnKind.MOMENT),
             ListColumn("qui", "Par", "answered_by"),
             ListColumn(

@@ -380,7 +380,7 @@ def test_two_people_of_one_organisation_are_told_apart(space: Space, nadia: Pers
     type_in(logged_in(nadia), space, name="CPAS de Jambes", given_name="Anne", family_name="Dupont")
     line = own_entries(space, reader(nadia)).get()
     assert known(space, nadia, line) == [
-        "carnet de Omar Bureau : CPAS de Jambes Jean Petit (même nom, autre personne)"
+        "carnet de Omar Bureau : CPAS de Jambes – Jean Petit (même nom, autre personne)"
     ]
 
 

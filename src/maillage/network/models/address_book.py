@@ -132,7 +132,8 @@ class AddressBookEntry(models.Model):
     @property
     def list_name(self) -> str:
         """Lists sort by organisation, then by person."""
-        return f"{self.organisation_name} {self.person_name}".strip() or self.email or self.phone
+        named = [name for name in (self.organisation_name, self.person_name) if name]
+        return " – ".join(named) or self.email or self.phone
 
     @property
     def spoken(self) -> str:

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from maillage.accounts.actions import use_link
@@ -181,9 +182,9 @@ def _shared_listing(space: Space, known: KnownAlready) -> Listing:
                 "partage", "Partagé le", "shared_at", sort="shared_at", kind=ColumnKind.MOMENT, on_screen=False
             ),
             _known_column(known),
-            ListColumn("suite", "Suite", _next_words, show=lambda row: _next_step(space, row)),
+            ListColumn("suite", "Suite", _next_words, show=_part("next_step", space=space)),
         ),
-        filters=(Filter("suite", "Suite", options=_steps()),),
+        filters=(Filter("suite", "Suite", options=_steps(), as_select=True),),
         search=("search_key",),
         search_label="Chercher un contact",
         empty_hint="Ouvrez « Mon carnet », apportez vos contacts, puis cochez ceux que vous partagez.",
@@ -200,7 +201,10 @@ def _steps() -> tuple[Option, ...]:
 def _own_listing(keeper: Keeper, known: KnownAlready) -> Listing:
     return Listing(
         title=f"Mon carnet – {keeper.space.name}",
-        lead="Vous seul·e voyez vos lignes, jusqu’à ce que vous les cochiez pour les partager.",
+        lead=(
+            "Vous seul·e voyez vos lignes, jusqu’à ce que vous les cochiez pour les partager."
+            " Une ligne partagée peut être retirée à tout moment ; une ligne privée s’efface après 90 jours."
+        ),
         nothing="Votre carnet est encore vide",
         one="ligne",
         many="lignes",
@@ -208,13 +212,18 @@ def _own_listing(keeper: Keeper, known: KnownAlready) -> Listing:
         columns=(
             ListColumn("ligne", "Partager", "list_name", show=_box, in_files=False),
             *_contact_columns(lambda row: keeper.url("address_book_entry", row.uid)),
-            ListColumn("etat", "Partagé ?", _state_words, show=_state, sort="shared_at"),
-            ListColumn("remarques", "À vérifier", _remark_words, show=_remarks),
-            _known_column(known),
+            ListColumn("etat", "Partagé ?", _state_words, show=_part("state"), sort="shared_at"),
+            ListColumn("remarques", "À vérifier", _remark_words, on_screen=False),
+            _known_column(known, label="À vérifier", template="checks"),
         ),
         filters=(
-            Filter("etat", "Partagé ?", options=_states()),
-            Filter("remarques", "À vérifier", options=(Option("oui", "avec une remarque", Q(doubts__gt=0)),)),
+            Filter("etat", "Partagé ?", options=_states(), as_select=True),
+            Filter(
+                "remarques",
+                "À vérifier",
+                options=(Option("oui", "avec une remarque", Q(doubts__gt=0)),),
+                as_select=True,
+            ),
         ),
         search=("search_key",),
         search_label="Chercher dans mon carnet",
@@ -232,28 +241,41 @@ def _states() -> tuple[Option, ...]:
 
 
 def _contact_columns(url: Callable[[Any], str] | None = None) -> tuple[ListColumn, ...]:
+    """Three columns to read on a screen, six in a file."""
     return (
         ListColumn("organisation", "Organisation", _first_words, sort="sort_name", link=url),
-        ListColumn("personne", "Personne", "person_name"),
-        ListColumn("fonction", "Fonction", "function"),
-        ListColumn("courriel", "E-mail", "email"),
-        ListColumn("telephone", "Téléphone", "phone"),
-        ListColumn("localite", "Localité", "locality"),
+        ListColumn("qui", "Personne", "person_name", show=_part("who"), in_files=False),
+        ListColumn("joindre", "Contact", "email", show=_part("reach"), in_files=False),
+        ListColumn("personne", "Personne", "person_name", on_screen=False),
+        ListColumn("fonction", "Fonction", "function", on_screen=False),
+        ListColumn("courriel", "E-mail", "email", on_screen=False),
+        ListColumn("telephone", "Téléphone", "phone", on_screen=False),
+        ListColumn("localite", "Localité", "locality", on_screen=False),
     )
+
+
+def _part(name: str, **more: Any) -> Callable[[AddressBookEntry], str]:
+    """A cell drawn by `network/address_book/<name>.html`; one that says nothing is empty."""
+
+    def shown(row: AddressBookEntry) -> str:
+        drawn = render_to_string(f"network/address_book/{name}.html", {"row": row, **more})
+        return mark_safe(drawn.strip())  # noqa: S308 - drawn by a template, which escapes
+
+    return shown
 
 
 def _first_words(row: AddressBookEntry) -> str:
     return row.organisation_name or row.list_name
 
 
-def _known_column(known: KnownAlready) -> ListColumn:
+def _known_column(known: KnownAlready, *, label: str = "Déjà connu ?", template: str = "known") -> ListColumn:
     def words(row: AddressBookEntry) -> str:
         return " ; ".join(one.words for one in known.of(row))
 
     def shown(row: AddressBookEntry) -> str:
-        return render_to_string("network/address_book/known.html", {"known": known.of(row)})
+        return _part(template, known=known.of(row))(row)
 
-    return ListColumn("connu", "Déjà connu ?", words, show=shown)
+    return ListColumn("connu", label, words, show=shown)
 
 
 def _box(row: AddressBookEntry) -> str:
@@ -266,21 +288,9 @@ def _state_words(row: AddressBookEntry) -> str:
     return "partagé" if row.is_shared else "privé"
 
 
-def _state(row: AddressBookEntry) -> str:
-    return render_to_string("network/address_book/state.html", {"row": row})
-
-
 def _remark_words(row: AddressBookEntry) -> str:
     return " ; ".join(f"{one['field']} : {one['message']}" for one in row.remarks)
 
 
-def _remarks(row: AddressBookEntry) -> str:
-    return render_to_string("network/address_book/remarks.html", {"row": row})
-
-
 def _next_words(row: AddressBookEntry) -> str:
     return row.invitation.get_status_display() if row.invitation else ""
-
-
-def _next_step(space: Space, row: AddressBookEntry) -> str:
-    return render_to_string("network/address_book/next_step.html", {"space": space, "row": row})

@@ -1,0 +1,193 @@
+"""What the addresses of the matrix name: one small network, made by the actions of the field, and its visitors."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.test import Client
+from tests.factories import a_person, an_account, an_administrator
+from tests.network.factories import (
+    make_accreditation,
+    make_organisation,
+    make_post,
+    make_site,
+    make_term,
+    make_territory,
+)
+from tests.network.import_files import previewed, workbook
+from tests.network.space_factories import make_space, organiser, seat, worker
+from tests.vocabulary.factories import a_scheme, a_term
+
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
+from maillage.files.actions import store_file
+from maillage.files.intake import Intake
+from maillage.mailing.actions import queue_message
+from maillage.mailing.letters import letter_of
+from maillage.network.actions.calls import publish_call
+from maillage.network.actions.campaigns import prepare_campaign
+from maillage.network.actions.competence import declare_competence
+from maillage.network.actions.external import take_seat
+from maillage.network.actions.kinship import link_sister
+from maillage.network.actions.lifecycle import cease_organisation
+from maillage.network.actions.mandates import give_mandate
+from maillage.network.actions.memberships import add_members
+from maillage.network.actions.profile import add_partnership
+from maillage.network.actions.requests import ask_to_join
+from maillage.network.models import AddressBookEntry, Membership, Organisation, Partnership, Space
+from maillage.records.clock import now, today
+from maillage.records.identity import new_uid
+from maillage.territory.actions.places import add_zone_part, draw_place
+from maillage.vocabulary.actions.mappings import map_terms
+
+World = dict[str, str]
+Ground = tuple[Organisation, Organisation]
+"""The host that the coordinator coordinates for, and the operator that the member works for."""
+
+
+def the_ground() -> Ground:
+    return make_organisation("Centre hôte", is_host=True), make_organisation("Opérateur")
+
+
+def client_of(kind: str, ground: Ground) -> Client:
+    host, operator = ground
+    client = Client()
+    if kind == "administrator":
+        client.force_login(an_administrator())
+    elif kind != "visitor":
+        person = a_person({"person": "Sans", "member": "Membre", "coordinator": "Coordo"}[kind], "Poste")
+        if kind == "member":
+            make_post(person, operator)
+        if kind == "coordinator":
+            make_post(person, host, coordinator=True)
+        client.force_login(an_account(person))
+    return client
+
+
+def accounts(_ground: Ground) -> World:
+    audiences = {
+        "public": "public",
+        "members": MEMBERS,
+        "coordinators": COORDINATORS,
+        "space": "space:22222222",
+    }
+    intake = Intake(name="x.txt", content_type="text/plain", content=b"x")
+    files = {
+        f"{name}_file": store_file(by=SYSTEM, intake=intake, audience=audience).uid
+        for name, audience in audiences.items()
+    }
+    letter = letter_of("Objet", "Texte")
+    message = queue_message(by=SYSTEM, to="x@y.example", letter=letter, purpose="test", audience=ADMINISTRATORS)
+    return files | {"message": message.uid}
+
+
+def exchange(_ground: Ground) -> World:
+    return {"import": previewed(workbook(("Écho",), header=("Nom",)), SYSTEM).uid}
+
+
+def vocabulary(_ground: Ground) -> World:
+    mapping = map_terms(by=SYSTEM, from_term=a_term(a_scheme()), to_term=a_term(a_scheme()), since=None)
+    term = mapping.from_term
+    return {"mapping": mapping.uid, "term": term.address, "scheme": term.scheme.address}
+
+
+def public(_ground: Ground) -> World:
+    commune = make_territory("Namur")
+    zone = draw_place(by=SYSTEM, uid=new_uid(), level="zone", name="Zone Nord", names={}, parent=None)
+    add_zone_part(by=SYSTEM, zone=zone, part=commune)
+    return {"commune": commune.address, "zone": zone.address, "part": commune.address}
+
+
+def organisations(ground: Ground) -> World:
+    host, operator = ground
+    other, former = make_organisation("Autre hôte", is_host=True), make_organisation("Ancienne")
+    ended = cease_organisation(by=SYSTEM, organisation=former, last_day=today(), seen=former.version)
+    someone = worker(operator, "Zoé Collègue", email="zoe@operateur.example")
+    partnership = add_partnership(
+        by=SYSTEM, organisation=operator, partner=other, kind=Partnership.Kind.values[0]
+    )
+    mine, elsewhere = (
+        prepare_campaign(
+            by=SYSTEM, host=one, name="Fiches", subject="?", introduction="?", organisations=[operator]
+        )
+        for one in (host, other)
+    )
+    return {
+        "host": host.address,
+        "operator": operator.address,
+        "operator_uid": operator.uid,
+        "former": former.address,
+        "succession": ended.uid,
+        "site": make_site(operator, street="Rue du Pont 1").uid,
+        "accreditation": make_accreditation(operator, make_term("accreditation", "ili", "ILI")).uid,
+        "partnership": partnership.uid,
+        "worker": someone.uid,
+        "post": someone.posts.get().uid,
+        "campaign": mine.address,
+        "campaign_elsewhere": elsewhere.address,
+        "campaign_sheet": mine.sheets.get().uid,
+    }
+
+
+def spaces(ground: Ground) -> World:
+    host, operator = ground
+    space = make_space("Plateforme FLE", host=host)
+    hidden = make_space("Violences", host=host, restricted=True)
+    seat(hidden, operator)
+    elsewhere = make_space("Ailleurs")
+    by = organiser(space)
+    link = link_sister(by=by, space=space, other=elsewhere, kind="inspired_by")
+    call = publish_call(
+        by=by,
+        uid=new_uid(),
+        space=space,
+        text="Venez",
+        opens_on=today(),
+        closes_on=today() + dt.timedelta(days=9),
+    )
+    sat = take_seat(by=SYSTEM, uid=new_uid(), organisation=host, body="Conseil consultatif")
+    competence = declare_competence(
+        by=SYSTEM, centre=host, territory=make_territory("Liège"), source="Arrêté", since=today()
+    )
+    return {
+        "space": space.address,
+        "restricted": hidden.address,
+        "elsewhere": elsewhere.address,
+        "link": link.uid,
+        "call": call.uid,
+        "seat": sat.address,
+        "competence": competence.uid,
+        "steering": space.hosts.get().uid,
+        **_who_sits(space, operator),
+        **_address_book(space),
+    }
+
+
+def _who_sits(space: Space, operator: Organisation) -> World:
+    someone = worker(make_organisation("Du bureau"), "Nadia Bureau", email="nadia@bureau.example")
+    mandate = give_mandate(by=organiser(space), space=space, role="bureau", person=someone, since=today())
+    asked = ask_to_join(
+        by=VISITOR, uid=new_uid(), space=space, name="A", organisation_name="B", email="a@b.example"
+    )
+    (invited,) = add_members(
+        by=organiser(space),
+        space=space,
+        organisations=[make_organisation("Invitée")],
+        status=Membership.Status.INVITED,
+        since=today(),
+    )
+    return {
+        "mandate": mandate.uid,
+        "membership": seat(space, operator)[0].uid,
+        "request": asked.uid,
+        "invitation": invited.uid,
+    }
+
+
+def _address_book(space: Space) -> World:
+    owner = space.mandates.get().person
+    assert owner is not None
+    shared = AddressBookEntry.objects.create(
+        space=space, owner=owner, organisation_name="Partagée", shared_at=now()
+    )
+    private = AddressBookEntry.objects.create(space=space, owner=owner, organisation_name="Privée")
+    return {"entry": shared.uid, "private_entry": private.uid}

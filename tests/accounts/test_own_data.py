@@ -39,12 +39,25 @@ def fields(person: Person, **new: Any) -> dict[str, Any]:
     return {**known, "phone": "", "version": person.version, **new}
 
 
-def test_the_public_sees_initials_until_the_person_says_otherwise(member: Reader) -> None:
+def test_the_public_sees_initials_until_the_person_says_otherwise(member: Reader, coordinator: Reader) -> None:
     person = a_person("Samira", "Benali", "samira@asbl.example.org")
     assert (person.name_for(VISITOR), person.email_for(VISITOR)) == ("S.B.", "")
-    assert (person.name_for(member), person.email_for(member)) == ("Samira Benali", "samira@asbl.example.org")
+    assert (person.name_for(member), person.email_for(member)) == ("Samira Benali", "")
+    assert person.email_for(coordinator) == "samira@asbl.example.org"
     person.show_name = True
     assert (person.name_for(VISITOR), person.email_for(VISITOR)) == ("Samira Benali", "")
+
+
+def test_nobody_moves_the_address_with_which_someone_else_logs_in(coordinator: Reader) -> None:
+    """Log-in codes go there: moving it would let someone in under another name."""
+    person = a_person("Samira", "Benali", "samira@asbl.example.org")
+    moved = edit_person(by=coordinator, person=person, seen=person.version, new={"email": "s@asbl.example.org"})
+    an_account(moved)
+    moved.refresh_from_db()
+    with pytest.raises(NotAllowed, match="elle seule peut la changer"):
+        edit_person(by=coordinator, person=moved, seen=moved.version, new={"email": "me@evil.example.org"})
+    moved.refresh_from_db()
+    assert moved.email == "s@asbl.example.org"
 
 
 def test_the_predicate_on_one_person_is_that_of_the_list(member: Reader) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from maillage.network.numbers import clean_number, is_number, pretty_number
+from maillage.core.cleaning.bce import bce_in_words, is_bce
+from maillage.network.numbers import clean_number
 
 
 @pytest.mark.parametrize(
@@ -14,8 +15,8 @@ def test_a_number_is_understood_however_it_is_written(written: str) -> None:
 
 
 def test_a_number_is_printed_in_three_groups() -> None:
-    assert pretty_number("0409500148") == "0409.500.148"
-    assert pretty_number("") == ""
+    assert bce_in_words("0409500148") == "0409.500.148"
+    assert bce_in_words("") == ""
 
 
 def test_no_number_is_no_error() -> None:
@@ -24,7 +25,7 @@ def test_no_number_is_no_error() -> None:
 
 def test_numbers_of_series_one_exist_since_2023() -> None:
     # 97 - (10000000 mod 97): 97 × 103092 = 9999924, remainder 76, so the check is 21.
-    assert is_number("1000000021")
+    assert is_bce("1000000021")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""BCE numbers (Banque-Carrefour des Entreprises): ten digits, printed 0409.500.148, checked by their last two."""
+"""BCE numbers as a form takes them; `core.cleaning.bce` says what a number is and how it is printed."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ import re
 
 from django.core.exceptions import ValidationError
 
+from maillage.core.cleaning.bce import is_bce
+
 _SEPARATORS = re.compile(r"[\s.\-/\u00a0\u202f]+")
 _ESTABLISHMENT = "2345678"
-
-
-def is_number(digits: str) -> bool:
-    """Ten digits, of series 0 or 1, whose last two are 97 minus the first eight modulo 97."""
-    if not (len(digits) == 10 and digits.isascii() and digits.isdigit() and digits[0] in "01"):
-        return False
-    return int(digits) > 0 and int(digits[8:]) == 97 - int(digits[:8]) % 97
 
 
 def clean_number(text: str) -> str:
@@ -36,12 +31,7 @@ def clean_number(text: str) -> str:
 
 
 def validate_number(digits: str) -> None:
-    if not is_number(digits):
+    if not is_bce(digits):
         raise ValidationError(
             "Ce numéro BCE n’est pas valable : dix chiffres, comme 0409.500.148. Vérifiez qu’aucun chiffre n’est inversé."
         )
-
-
-def pretty_number(digits: str) -> str:
-    """`0409500148` → `0409.500.148`."""
-    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if len(digits) == 10 else digits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from maillage.records.requests import reader_of
 from maillage.search.marks import is_value
 from maillage.search.page import figures_of, hits_of, shown
 from maillage.search.queries.results import Asked, census, find, suggest
@@ -16,7 +17,7 @@ MAX_TYPED = 200
 
 def search(request: HttpRequest) -> HttpResponse:
     """« Rechercher »: one box over everything that the reader may see."""
-    reader = request.reader  # type: ignore[attr-defined]
+    reader = reader_of(request)
     chosen = _chosen(request.GET)
     asked = _asked(request.GET, {key: value for key, (value, _label) in chosen.items()})
     if not asked.text:
@@ -28,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A fragment: the best answers while the last word is still being typed."""
     typed = _typed(request.GET)
-    hits = hits_of(suggest(typed, request.reader))  # type: ignore[attr-defined]
+    hits = hits_of(suggest(typed, reader_of(request)))
     return render(request, "search/suggestions.html", {"typed": typed.strip(), "hits": hits})
 
 

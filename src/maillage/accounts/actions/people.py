@@ -9,7 +9,7 @@ from maillage.accounts.mails import tell_former_address
 from maillage.accounts.models import ERASED, Person, User
 from maillage.accounts.queries import is_last_administrator
 from maillage.accounts.registries import after_profile, personal_data
-from maillage.core.readers import Reader, person_key
+from maillage.core.readers import ADMINISTRATORS, Reader, person_key
 from maillage.journal.actions import changes_between, record, redact_about, redact_actor
 from maillage.records.actions import NotAllowed, action, require
 from maillage.records.clock import now
@@ -26,6 +26,15 @@ class LastAdministrator(NotAllowed):
         super().__init__(
             "Vous êtes la seule personne qui administre cette installation : nommez d’abord quelqu’un d’autre."
         )
+
+
+def _require_own_log_in(by: Reader, person: Person, former: str, wanted: str) -> None:
+    """Log-in codes go to this address: once there is an account, only its owner or an administrator moves it."""
+    if wanted == former or person.user_id is None or by.has(person_key(person.uid), ADMINISTRATORS):
+        return
+    raise NotAllowed(
+        "Cette personne se connecte avec cette adresse : elle seule peut la changer, dans son profil."
+    )
 
 
 @action
@@ -58,6 +67,7 @@ def edit_person(*, by: Reader, person: Person, seen: int, new: Mapping[str, Any]
     if "email" in wanted:
         wanted["email"] = wanted["email"].lower()
     changes = changes_between(person, wanted, personal=wanted)
+    _require_own_log_in(by, person, former_email, wanted.get("email", former_email))
     for name, value in wanted.items():
         setattr(person, name, value)
     person.save(update_fields=["sort_name", *wanted])

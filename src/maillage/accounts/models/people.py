@@ -101,18 +101,23 @@ class Person(Versioned):
     def name_for(self, reader: Reader) -> str:
         """The whole name for the network's people and for whoever the person lets see it; initials for the others."""
         open_to_all = self.show_name or self.erased_at is not None
-        return self.full_name if open_to_all or self._is_known_to(reader) else self.initials
+        known = reader.has(MEMBERS) or self._is_close_to(reader)
+        return self.full_name if open_to_all or known else self.initials
 
     def email_for(self, reader: Reader) -> str:
         """Empty when the reader may not see it."""
-        return self.email if self.show_email or self._is_known_to(reader) else ""
+        return self.email if self.show_email or self._is_close_to(reader) else ""
+
+    def phone_for(self, reader: Reader) -> str:
+        """Empty for all but those who coordinate and the person."""
+        return self.phone if self._is_close_to(reader) else ""
 
     def photo_for(self, reader: Reader) -> str:
         """The uid of the stored file, or empty."""
-        return self.photo if self.show_photo or self._is_known_to(reader) else ""
+        return self.photo if self.show_photo or self._is_close_to(reader) else ""
 
-    def _is_known_to(self, reader: Reader) -> bool:
-        return reader.has(MEMBERS, COORDINATORS, ADMINISTRATORS) or reader.has(person_key(self.uid))
+    def _is_close_to(self, reader: Reader) -> bool:
+        return reader.has(COORDINATORS, ADMINISTRATORS, person_key(self.uid))
 
     @property
     def address(self) -> str:

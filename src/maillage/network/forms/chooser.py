@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from maillage.core.cleaning.bce import is_bce
 from maillage.core.folding import fold
 from maillage.core.readers import VISITOR, Reader
 from maillage.network.models import Organisation
-from maillage.network.numbers import is_number
 from maillage.network.queries.organisations import organisations_called
 from maillage.records.identity import ALPHABET, UID_LENGTH
 
@@ -73,7 +73,7 @@ class OrganisationField(forms.Field):
     def _found(self, text: str) -> list[Organisation]:
         digits = "".join(sign for sign in text if sign.isdigit())
         found = organisations_called(text, self.reader)
-        if is_number(digits):
+        if is_bce(digits):
             found = organisations_called("", self.reader).filter(bce_number=digits)
         if self.but is not None:
             found = found.exclude(pk=self.but.pk)

@@ -8,8 +8,9 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
+from maillage.core.cleaning.bce import bce_in_words
 from maillage.core.readers import PUBLIC, Reader
-from maillage.network.numbers import pretty_number, validate_number
+from maillage.network.numbers import validate_number
 from maillage.records.clock import today
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField, address
@@ -131,7 +132,7 @@ class Organisation(Dated, Versioned):
     def number(self) -> str:
         """The BCE number as printed; a service shows the number of the organisation it belongs to (A14)."""
         own = self.bce_number or (self.part_of.bce_number if self.part_of else "")
-        return pretty_number(own)
+        return bce_in_words(own)
 
 
 class OrganisationName(Dated):

@@ -10,7 +10,7 @@ from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from maillage.accounts.models import Person
-from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader, person_key
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
 from maillage.network.models import Organisation, Post
 from maillage.network.queries.words import all_words_in
 from maillage.network.registries import Charge, departure_followers
@@ -53,17 +53,16 @@ class ChargeHeld:
 
 def seen_person(person: Person, reader: Reader) -> PersonSeen:
     """The public sees what the person made public, members names, coordinators and oneself everything."""
-    closely = reader.has(COORDINATORS, ADMINISTRATORS, person_key(person.uid))
-    named = closely or person.show_name or reader.has(MEMBERS)
+    named = person.name_for(reader) == person.full_name
     if not named:
         return PersonSeen(person.uid, person.initials or "?", "", "", "", "")
     return PersonSeen(
         uid=person.uid,
-        name=str(person),
+        name=person.full_name,
         url=reverse("network:person", args=[person.uid]),
-        email=person.email if closely or person.show_email else "",
-        phone=person.phone if closely else "",
-        photo=person.photo if closely or person.show_photo else "",
+        email=person.email_for(reader),
+        phone=person.phone_for(reader),
+        photo=person.photo_for(reader),
     )
 
 

@@ -221,7 +221,7 @@ def test_odd_signs_are_shown_as_they_are_and_never_become_a_formula(space: Space
     assert "<b>Chœur</b>" not in page
     assert "&lt;b&gt;Chœur&lt;/b&gt; 🎶" in page
     book = load_workbook(io.BytesIO(client.get(url("my_address_book", space) + "?format=xlsx").content))
-    values = [cell for row in book.active.iter_rows() for cell in row]
+    values = [cell for row in book[book.sheetnames[0]].iter_rows() for cell in row]
     assert all(cell.data_type != "f" for cell in values)
     text = client.get(url("my_address_book", space) + "?format=csv").content.decode("utf-8-sig")
     assert ";=" not in text
@@ -382,6 +382,24 @@ def test_two_people_of_one_organisation_are_told_apart(space: Space, nadia: Pers
     assert known(space, nadia, line) == [
         "carnet de Omar Bureau : CPAS de Jambes – Jean Petit (même nom, autre personne)"
     ]
+
+
+def test_a_contact_brought_three_times_is_recognised_each_time(space: Space, nadia: Person) -> None:
+    for _ in range(3):
+        type_in(
+            logged_in(nadia),
+            space,
+            name="CPAS",
+            given_name="Jean",
+            family_name="Petit",
+            emails="jean@cpas.example",
+        )
+        type_in(
+            logged_in(nadia), space, given_name="Fatima", family_name="Amrani", emails="fatima@asbl.example"
+        )
+    for line in own_entries(space, reader(nadia)):
+        said = known(space, nadia, line)
+        assert said == [f"votre carnet : {line.list_name} (même adresse e-mail)"] * 2
 
 
 # Inviting
@@ -619,9 +637,9 @@ def test_the_list_is_searched_without_accents_and_narrowed(space: Space, nadia: 
 
 def test_a_workbook_of_contacts_is_read(space: Space, nadia: Person) -> None:
     book = Workbook()
-    book.active.append(["Mes contacts"])
-    book.active.append(["Association", "E-mail"])
-    book.active.append(["Chœur", "info@choeur.example"])
+    sheet = book[book.sheetnames[0]]
+    for row in (["Mes contacts"], ["Association", "E-mail"], ["Chœur", "info@choeur.example"]):
+        sheet.append(row)
     content = io.BytesIO()
     book.save(content)
     bring(logged_in(nadia), space, content.getvalue(), "contacts.xlsx")

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from maillage.accounts.models import Person, SignedLink
 from maillage.accounts.queries import reader_of_person
+from maillage.core.folding import fold
 from maillage.core.matching.organisations import Identity, Matcher
 from maillage.core.matching.people import PersonIdentity, same_person
 from maillage.core.readers import Reader, organises_key
@@ -25,6 +26,7 @@ from maillage.network.rules.address_book import ADDRESS_BOOK_LINK
 from maillage.records.clock import today
 
 KEPT_PRIVATE = dt.timedelta(days=90)
+MOST_SHOWN = 2
 
 
 def own_entries(space: Space, reader: Reader) -> QuerySet[AddressBookEntry]:
@@ -96,8 +98,13 @@ class KnownAlready:
         return Matcher.of(_identity(entry) for entry in self._entries if entry.organisation_name)
 
     @cached_property
-    def _persons(self) -> list[PersonIdentity]:
-        return [_person(entry) for entry in self._entries if entry.person_name and entry.email]
+    def _namesakes(self) -> dict[str, list[AddressBookEntry]]:
+        """People by what could make them one: an address, or an organisation."""
+        found: dict[str, list[AddressBookEntry]] = {}
+        for entry in self._entries:
+            for shared in _ties(entry):
+                found.setdefault(shared, []).append(entry)
+        return found
 
     def _in_directory(self, entry: AddressBookEntry) -> list[Known]:
         found = []
@@ -120,25 +127,23 @@ class KnownAlready:
         return Known(f"annuaire : {organisation.name}", url, tuple(reasons), organisation, same)
 
     def _in_books(self, entry: AddressBookEntry) -> list[Known]:
-        """The other lines, each person once; two people of one organisation are no duplicates, and it is said."""
-        found: dict[int, Known] = {}
-        person = self._same_person(entry)
-        if person is not None:
-            found[person[0].pk] = self._line(entry, person[0], (person[1],))
-        if entry.organisation_name and not found:
-            for candidate in self._matcher.candidates(_identity(entry), limit=2):
-                other = self._by_pk[int(str(candidate.key))]
-                apart = entry.person_name and other.person_name
-                reasons = (*candidate.reasons, "autre personne") if apart else candidate.reasons
-                found[other.pk] = self._line(entry, other, reasons)
-        return list(found.values())
+        """The other lines, best first; two people of one organisation are no duplicates, and it is said."""
+        same = self._same_person(entry)
+        if same or not entry.organisation_name:
+            return [self._line(entry, other, (reason,)) for other, reason in same[:MOST_SHOWN]]
+        found = []
+        for candidate in self._matcher.candidates(_identity(entry), limit=MOST_SHOWN):
+            other = self._by_pk[int(str(candidate.key))]
+            apart = entry.person_name and other.person_name
+            reasons = (*candidate.reasons, "autre personne") if apart else candidate.reasons
+            found.append(self._line(entry, other, reasons))
+        return found
 
-    def _same_person(self, entry: AddressBookEntry) -> tuple[AddressBookEntry, str] | None:
-        if not entry.person_name:
-            return None
-        others = [one for one in self._persons if one.key != entry.pk]
-        found = same_person(_person(entry), others)
-        return (self._by_pk[int(str(found[0].key))], found[1]) if found else None
+    def _same_person(self, entry: AddressBookEntry) -> list[tuple[AddressBookEntry, str]]:
+        others = {one.pk: one for shared in _ties(entry) for one in self._namesakes.get(shared, [])}
+        others.pop(entry.pk, None)
+        asked = [(other, same_person(_person(entry), [_person(other)])) for other in others.values()]
+        return [(other, answer[1]) for other, answer in asked if answer]
 
     def _line(self, entry: AddressBookEntry, other: AddressBookEntry, reasons: Sequence[str]) -> Known:
         whose = "votre carnet" if other.owner_id == entry.owner_id else f"carnet de {other.owner.full_name}"
@@ -161,6 +166,13 @@ def _identity(entry: AddressBookEntry) -> Identity:
     )
 
 
+def _ties(entry: AddressBookEntry) -> list[str]:
+    """Nobody is recognised by a name alone."""
+    if not entry.person_name:
+        return []
+    return [one for one in (entry.email, fold(entry.organisation_name)) if one]
+
+
 def _person(entry: AddressBookEntry) -> PersonIdentity:
     values = entry.values
     return PersonIdentity(
@@ -168,7 +180,7 @@ def _person(entry: AddressBookEntry) -> PersonIdentity:
         values.get("given_name", ""),
         values.get("family_name", ""),
         entry.email,
-        entry.organisation_name or None,
+        fold(entry.organisation_name) or None,
     )
 
 

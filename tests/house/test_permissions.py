@@ -61,7 +61,7 @@ def status_of(client: Client, line: Line, uids: world.World) -> int:
     with transaction.atomic():
         answer = getattr(client, line.method)(reverse(line.name, args=args), line.data)
         status: int = answer.status_code
-        answer.close()
+        b"".join(answer)  # read to the end, a file closes itself and leaves the database's connection alone
         transaction.set_rollback(True)
     client.cookies = cookies
     return status

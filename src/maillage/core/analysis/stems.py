@@ -64,9 +64,13 @@ def index_tokens(text: str, language: str = "fr") -> list[str]:
     found: list[str] = []
     for word in words_of(text):
         for spelled in (word.spelled, *word.parts):
-            found.extend(sorted(stems(spelled, language)))
-            found.append(surface(spelled))
-    return [token for token in found if token]
+            found += _tokens_of(spelled, language)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _tokens_of(spelled: str, language: str) -> tuple[str, ...]:
+    return tuple(token for token in (*sorted(stems(spelled, language)), surface(spelled)) if token)
 
 
 @cache

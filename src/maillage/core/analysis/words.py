@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_TEXT = 20_000
 MAX_WORD = 40
+SHORT_TEXT = 200
+"""Texts up to this length are names, streets and terms: they come back, and their words are remembered."""
 
 _ELIDED = frozenset(
     ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"]
@@ -48,6 +51,15 @@ def words_of(text: str) -> list[Word]:
     >>> [word.spelled for word in words_of("L'accueil des étudiant·e·s au C.P.A.S.")]
     ['accueil', 'des', 'étudiant', 'au', 'cpas']
     """
+    return list(_short(text) if len(text) <= SHORT_TEXT else _cut(text))
+
+
+@lru_cache(maxsize=16_384)
+def _short(text: str) -> tuple[Word, ...]:
+    return _cut(text)
+
+
+def _cut(text: str) -> tuple[Word, ...]:
     found = []
     for run in _RUN.findall(_prepared(text)):
         pieces = [piece for piece in map(_without_elision, run.split("-")) if piece]
@@ -56,7 +68,7 @@ def words_of(text: str) -> list[Word]:
         elif pieces:
             parts = tuple(piece[:MAX_WORD] for piece in pieces)
             found.append(Word("".join(pieces)[:MAX_WORD], parts))
-    return found
+    return tuple(found)
 
 
 def _prepared(text: str) -> str:

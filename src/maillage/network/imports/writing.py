@@ -210,7 +210,10 @@ def _save_changed(work: Sequence[Written]) -> None:
         return
     columns = ["name", "short_name", "legal_form", "bce_number", "email", "phone", "website", "presentation"]
     kept = ["version", "checked_on", "sort_name", "search_key"]
-    Organisation.objects.bulk_update(list(sheets.values()), [*columns, *kept])
+    # `bulk_update` builds a CASE for each cell; the sheets exist, so nothing is inserted
+    Organisation.objects.bulk_create(
+        sheets.values(), update_conflicts=True, unique_fields=["id"], update_fields=[*columns, *kept]
+    )
     renamed = [one for one in work if any(change.field == "name" for change in one.changes)]
     for one in renamed:
         assert one.organisation is not None

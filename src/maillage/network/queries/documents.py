@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from maillage.accounts.models import Person
 from maillage.core.freshness import STALE_AFTER, latest_start
 from maillage.core.readers import COORDINATORS, MEMBERS, PUBLIC
-from maillage.network.models import Accreditation, Organisation, Post, Site
+from maillage.network.models import Accreditation, Organisation, OrganisationName, Post, Site
 from maillage.records.clock import today
 from maillage.records.dated import holds_on
 from maillage.search.models import SearchDocument
@@ -20,6 +21,7 @@ from maillage.search.registries import Document
 from maillage.territory.models import Containment, Territory
 from maillage.vocabulary.models import Term
 
+T = TypeVar("T")
 ORGANISATION, PERSON = "organisation", "personne"
 CURRENT, ENDED = 100, 900
 """Standing: what exists before what existed."""
@@ -27,8 +29,8 @@ CURRENT, ENDED = 100, 900
 
 def organisation_documents(ids: Sequence[int]) -> Iterator[Document]:
     """A sheet entered twice is found under the other; one silent for two years by members only (invariant 18)."""
-    found = list(_organisations(ids))
-    around = _territories_around(found)
+    found = _findable().filter(pk__in=ids).select_related("part_of").only(*_SHOWN)
+    around = _around(ids)
     for organisation in found:
         yield _organisation(organisation, around)
 
@@ -39,18 +41,21 @@ def all_organisation_ids() -> list[int]:
 
 def person_documents(ids: Sequence[int]) -> Iterator[Document]:
     """People who hold a post today; for members, unless the person made the name public."""
-    held = Post.objects.as_of().select_related("organisation", "function").order_by("pk")
-    for person in (
-        _at_work().filter(pk__in=ids).prefetch_related(Prefetch("posts", queryset=held, to_attr="posts_then"))
-    ):
+    held = Post.objects.as_of().filter(person__in=ids).select_related("organisation", "function")
+    shown = held.only("person", "title", "organisation__name", "function__name").order_by("pk")
+    posts: dict[int, list[Post]] = defaultdict(list)
+    for post in shown:
+        posts[post.person_id].append(post)
+    for person in _at_work().filter(pk__in=ids):
+        theirs = posts[person.pk]
         yield Document(
             object_id=person.pk,
             uid=person.uid,
             audience=PUBLIC if person.show_name else MEMBERS,
             title=person.full_name,
             path=reverse("network:person", args=[person.uid]),
-            subtitle=", ".join(dict.fromkeys(post.organisation.name for post in person.posts_then)),
-            body=[post.label for post in person.posts_then],
+            subtitle=", ".join(dict.fromkeys(post.organisation.name for post in theirs)),
+            body=[post.label for post in theirs],
         )
 
 
@@ -70,60 +75,103 @@ def _findable() -> QuerySet[Organisation]:
     return Organisation.objects.exclude(audience=COORDINATORS)
 
 
-def _organisations(ids: Sequence[int]) -> QuerySet[Organisation]:
-    sites = Site.objects.as_of().select_related("territory").order_by("-is_main", "pk")
-    recognised = Accreditation.objects.as_of().select_related("term")
-    shown: list[Any] = [
-        *("kinds", "sectors", "names"),
-        Prefetch("sites", queryset=sites, to_attr="sites_now"),
-        Prefetch("accreditations", queryset=recognised, to_attr="accreditations_now"),
-    ]
-    return _findable().filter(pk__in=ids).select_related("part_of").prefetch_related(*shown)
+_SHOWN = (
+    *("uid", "name", "short_name", "bce_number", "presentation", "valid_from", "valid_to", "checked_on"),
+    *("audience", "part_of__name", "part_of__bce_number"),
+)
 
 
-def _organisation(one: Organisation, around: dict[int, list[str]]) -> Document:
-    sites: list[Site] = one.sites_now  # type: ignore[attr-defined]
-    recognised: list[Accreditation] = one.accreditations_now  # type: ignore[attr-defined]
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around organisations, by their id, as words rather than rows: an import indexes thousands.
+
+    `sectors`: uids and names. `territories`: uids of each territory of a site and of all that contain it.
+    """
+
+    kinds: dict[int, list[str]]
+    sectors: dict[int, list[tuple[str, str]]]
+    recognised: dict[int, list[str]]
+    names: dict[int, list[str]]
+    sites: dict[int, list[Site]]
+    territories: dict[int, list[str]]
+
+
+def _around(ids: Sequence[int]) -> _Around:
+    sites = Site.objects.as_of().filter(organisation__in=ids).select_related("territory")
+    shown = sites.only(
+        *("organisation", "name", "street", "postal_code", "locality", "services", "territory__name")
+    )
+    by_organisation: dict[int, list[Site]] = defaultdict(list)
+    for site in shown.order_by("-is_main", "pk"):
+        by_organisation[site.organisation_id].append(site)
+    kinds, sectors = Organisation.kinds.through.objects, Organisation.sectors.through.objects
+    names = OrganisationName.objects.filter(organisation__in=ids).order_by("pk")
+    return _Around(
+        kinds=_by_organisation(_terms_of(kinds.all(), ids)),
+        sectors=_by_organisation(
+            (pk, (uid, name)) for pk, name, uid in _terms_of(sectors.all(), ids, "term__uid")
+        ),
+        recognised=_by_organisation(_terms_of(Accreditation.objects.as_of(), ids)),
+        names=_by_organisation(names.values_list("organisation_id", "name")),
+        sites=by_organisation,
+        territories=_territories_around(
+            {site.territory_id for rows in by_organisation.values() for site in rows}
+        ),
+    )
+
+
+def _terms_of(links: QuerySet[Any], ids: Sequence[int], *more: str) -> Any:
+    """Organisation and name of the term of each link, in the order of the vocabularies."""
+    found = links.filter(organisation__in=ids).order_by(
+        "term__scheme_id", "term__rank", "term__sort_name", "pk"
+    )
+    return found.values_list("organisation_id", "term__name", *more)
+
+
+def _by_organisation(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    found: dict[int, list[T]] = defaultdict(list)
+    for organisation, said in pairs:
+        found[organisation].append(said)
+    return found
+
+
+def _organisation(one: Organisation, around: _Around) -> Document:
+    sites, sectors = around.sites.get(one.pk, []), around.sectors.get(one.pk, [])
     towns = dict.fromkeys(site.territory.name if site.territory else site.locality for site in sites)
     where = ", ".join(town for town in towns if town)
-    kinds = [term.name for term in one.kinds.all()]
     whole = one.part_of.name if one.part_of else ""
     silent = one.checked_on <= latest_start(today(), STALE_AFTER)
+    names = [one.short_name, one.number, *around.names.get(one.pk, [])]
     return Document(
         object_id=one.pk,
         uid=one.uid,
         audience=MEMBERS if one.audience == PUBLIC and silent else one.audience,
         title=one.name,
         path=reverse("network:organisation", args=[one.address]),
-        subtitle=" · ".join(part for part in (whole, ", ".join(kinds), where) if part),
-        names=list(
-            dict.fromkeys(filter(None, [one.short_name, one.number, *(n.name for n in one.names.all())]))
-        ),
+        subtitle=" · ".join(part for part in (whole, ", ".join(around.kinds.get(one.pk, [])), where) if part),
+        names=list(dict.fromkeys(filter(None, names))),
         body=[
             one.presentation,
-            *(term.name for term in one.sectors.all()),
-            *(row.term.name for row in recognised),
+            *(name for _uid, name in sectors),
+            *around.recognised.get(one.pk, []),
             *(
-                f"{site.name} {site.street} {site.postal_code} {site.locality} {site.services}"
+                text
                 for site in sites
+                for text in (site.name, site.street, site.postal_code, site.locality, site.services)
             ),
         ],
         standing=CURRENT if one.holds() else ENDED,
         facets={
-            "territoire": [uid for site in sites for uid in around.get(site.territory_id or 0, ())],
-            "secteur": [term.uid for term in one.sectors.all()],
+            "territoire": [uid for site in sites for uid in around.territories.get(site.territory_id or 0, ())],
+            "secteur": [uid for uid, _name in sectors],
         },
     )
 
 
-def _territories_around(found: Sequence[Organisation]) -> dict[int, list[str]]:
+def _territories_around(parts: set[int | None]) -> dict[int, list[str]]:
     """For each territory of a site, itself and all that contain it."""
-    parts = {site.territory_id for one in found for site in one.sites_now}  # type: ignore[attr-defined]
-    around: dict[int, list[str]] = defaultdict(list)
-    rows = Containment.objects.filter(part__in=parts).exclude(whole__level=Territory.Level.COUNTRY)
-    for part, uid in rows.values_list("part_id", "whole__uid"):
-        around[part].append(uid)
-    return around
+    rows = Containment.objects.filter(part__in=parts - {None}).exclude(whole__level=Territory.Level.COUNTRY)
+    return _by_organisation(rows.values_list("part_id", "whole__uid"))
 
 
 def sector_names(uids: Sequence[str]) -> dict[str, str]:

@@ -18,7 +18,6 @@ from maillage.records.clock import today
 from maillage.records.reference import load_reference
 from maillage.territory.models import Territory
 
-
 pytestmark = pytest.mark.django_db
 
 

@@ -43,9 +43,9 @@ def uploaded(content: bytes, by: Reader, *, name: str = "operateurs.xlsx") -> Im
     return receive_file(by=by, user=None, kind="organisations", file_name=name, content=content)
 
 
-def previewed(content: bytes, by: Reader) -> ImportRun:
+def previewed(content: bytes, by: Reader, *, name: str = "operateurs.xlsx") -> ImportRun:
     """Uploaded, columns as guessed, rows looked at."""
-    run = uploaded(content, by)
+    run = uploaded(content, by, name=name)
     fields = importers[run.kind].fields
     sheet = chosen_sheet(sheets_of(run), "")
     guesses = guess_columns(layout_for(run, sheet, fields), [field.hint for field in fields])
@@ -61,8 +61,8 @@ def previewed(content: bytes, by: Reader) -> ImportRun:
     return run
 
 
-def imported(content: bytes, by: Reader) -> ImportRun:
-    run = previewed(content, by)
+def imported(content: bytes, by: Reader, *, name: str = "operateurs.xlsx") -> ImportRun:
+    run = previewed(content, by, name=name)
     confirm_import(by=by, run=run)
     carry_on(run, seconds=30)
     return run

@@ -36,7 +36,9 @@ MATRIX: dict[str, tuple[str, tuple[int, ...]]] = {
     "figures": ("get", ALL),
     "people": ("get", INSIDE),
     "person": ("get", INSIDE),
+    "person_card": ("get", INSIDE),
     "organisation": ("get", ALL),
+    "organisation_card": ("get", ALL),
     "organisation_history": ("get", INSIDE),
     "edit_organisation": ("get", HOLDERS),
     "organisation_logo": ("get", HOLDERS),
@@ -81,7 +83,9 @@ def addresses() -> dict[str, str]:
         "end_organisation": ["fusion"],
     }
     alone = {name: [] for name in ("organisations", "register_organisation", "figures", "people")}
-    alone |= {"person": [post.person.uid], "undo_succession": [former.address, succession.uid]}
+    person = [post.person.uid]
+    alone |= {"person": person, "person_card": person}
+    alone |= {"undo_succession": [former.address, succession.uid]}
     return {
         name: reverse(f"network:{name}", args=alone.get(name, [mots.address, *here.get(name, [])]))
         for name in MATRIX

@@ -26,8 +26,8 @@ class DropForm(IdentityForm):
     kind = forms.ChoiceField(label="Ce que contient le fichier", widget=forms.RadioSelect)
     file = forms.FileField(
         label="Votre fichier",
-        help_text="Excel (.xlsx) ou CSV, 20 Mo au plus. Rien n’est enregistré avant que vous ayez vu l’aperçu.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt,.tsv"}),
+        help_text="Excel, CSV ou vCard (.vcf), 20 Mo au plus. Rien n’est enregistré avant que vous ayez vu l’aperçu.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xlsm,.csv,.txt,.tsv,.vcf"}),
         allow_empty_file=True,
         error_messages={"required": "Choisissez un fichier."},
     )

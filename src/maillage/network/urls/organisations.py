@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from maillage.network.views import accreditations, directory, lifecycle, organisations, sites
+from maillage.network.views import accreditations, cards, directory, lifecycle, organisations, sites
 
 HERE = "annuaire/<address:uid>/"
 
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("annuaire/", directory.organisations, name="organisations"),
     path("annuaire/nouvelle/", organisations.register_organisation, name="register_organisation"),
     path(HERE, organisations.organisation, name="organisation"),
+    path(f"{HERE}carte.vcf", cards.organisation_card, name="organisation_card"),
     path(f"{HERE}historique/", organisations.organisation_history, name="organisation_history"),
     path(f"{HERE}modifier/", organisations.edit_organisation, name="edit_organisation"),
     path(f"{HERE}logo/", organisations.organisation_logo, name="organisation_logo"),

@@ -58,6 +58,7 @@ LINES = (
     Line("network:ask_to_join", (404, 404, 302, 200, 404), args=HIDDEN),
     get("network:answer_request", KEEPERS, *SPACE, "request"),
     get("network:answer_invitation", KEEPERS, *SPACE, "invitation"),
+    get("network:invitation_by_link", KEEPERS, "invitation"),
     post("network:unlink_sister", KEEPERS, *SPACE, "link"),
     get("network:new_call", KEEPERS, *SPACE),
     get("network:open_call", ALL, *SPACE, "call"),

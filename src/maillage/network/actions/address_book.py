@@ -139,7 +139,14 @@ def invite_from_entry(
     require(by, "network.invite_entry", entry)
     space = entry.space
     chosen = organisation or _opened(by, entry, uid)
-    add_members(by=by, space=space, organisations=[chosen], status=Membership.Status.INVITED, since=today())
+    add_members(
+        by=by,
+        space=space,
+        organisations=[chosen],
+        status=Membership.Status.INVITED,
+        since=today(),
+        contacts={chosen.pk: entry.email},
+    )
     found = space.memberships.filter(organisation=chosen, valid_to__isnull=True).first()
     if found is None:
         raise ValidationError("Cette organisation n’a pas pu être invitée.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
-from maillage.core.readers import Reader
+from maillage.accounts.actions import issue_link
+from maillage.core.readers import Reader, organises_key
 from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import write_letter
 from maillage.network.models import Membership, Space
+from maillage.network.rules.spaces import INVITATION_LINK
 
 FOLLOWED = {
     Membership.Status.MEMBER: "network/mail/welcomed",
@@ -54,6 +56,43 @@ def mail_answer(membership: Membership, by: Reader) -> None:
         about=membership,
         audience=space.key,
     )
+
+
+def mail_invitation(membership: Membership, by: Reader, *, to: str = "") -> bool:
+    """A personal link whose page has two buttons; False when there is no address to write to.
+
+    `to`: the address of a known contact, instead of the organisation's own.
+    """
+    to = to or invitation_address(membership)
+    if not to:
+        return False
+    space = membership.space
+    issued = issue_link(by=by, purpose=INVITATION_LINK, subject=membership, email=to, label=membership.label)
+    context = {
+        "invited": membership.label,
+        "space": space.name if space.is_public else "",
+        "url": issued.url,
+        "who": by.label,
+    }
+    queue_message(
+        by=by,
+        to=to,
+        to_name=membership.label,
+        reply_to=space.contact_email,
+        letter=write_letter("network/mail/invited", context),
+        purpose="invitation",
+        key=f"membership:{membership.uid}:invited",
+        about=membership,
+        audience=organises_key(space.uid) if by.has(organises_key(space.uid)) else "",
+    )
+    return True
+
+
+def invitation_address(membership: Membership) -> str:
+    """Where an invitation is sent: the organisation's own address, or the professional's."""
+    if membership.organisation is not None:
+        return membership.organisation.email
+    return membership.person.email if membership.person is not None else ""
 
 
 def _host_email(space: Space) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
+from maillage.network.actions.membership_mail import mail_invitation
 from maillage.network.actions.successions import end_on
 from maillage.network.models import Membership, Organisation, Space
 from maillage.network.states import MEMBERSHIP
@@ -25,8 +26,13 @@ def add_members(
     people: Sequence[Person] = (),
     status: str = Membership.Status.MEMBER,
     since: dt.date,
+    contacts: Mapping[int, str] | None = None,
 ) -> list[Membership]:
-    """Adds many at once; those who already sit, ask or are invited there stay as they are. Returns those added."""
+    """Adds many at once; those who already sit, ask or are invited there stay as they are. Returns those added.
+
+    Who is invited receives a letter with a personal link: at its own address, or at that of `contacts`, by key of
+    the organisation.
+    """
     require(by, "network.organise_space", space)
     _require_open(space)
     here = space.memberships.filter(valid_to__isnull=True).values_list("organisation_id", "person_id")
@@ -47,6 +53,9 @@ def add_members(
         verb = "a invité" if status == Membership.Status.INVITED else "membres ajoutés"
         note = ", ".join(_name(row) for row in rows)
         record(by=by, verb=verb, on=space, audience=space.audience, note=note)
+    if status == Membership.Status.INVITED:
+        for row in rows:
+            mail_invitation(row, by, to=(contacts or {}).get(row.organisation_id or 0, ""))
     return rows
 
 

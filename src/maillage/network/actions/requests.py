@@ -131,10 +131,12 @@ def decline_request(*, by: Reader, membership: Membership, answer: str) -> Membe
 @action
 def answer_invitation(*, by: Reader, membership: Membership, verb: str) -> Membership:
     """The invited organisation, or an organiser who had it on the telephone, says yes or no."""
-    require(by, "network.speak_for_member", membership)
+    require(by, "network.answer_invitation", membership)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if membership.status != Membership.Status.INVITED:
         raise ValidationError("Cette invitation a déjà reçu sa réponse.")
+    if not membership.awaits_answer:
+        raise ValidationError("Cette invitation n’est plus ouverte.")
     step = MEMBERSHIP.take(verb, state=membership.status)
     membership.status = step.target
     if step.target == Membership.Status.DECLINED:

@@ -105,3 +105,9 @@ class Membership(Dated):
     def label(self) -> str:
         """Who it is, for those who may see it."""
         return str(self.organisation or self.person or self.applicant_organisation or self.applicant_name)
+
+    @property
+    def awaits_answer(self) -> bool:
+        """Invited, and nobody answered yet nor took the invitation back."""
+        space_is_open = self.space.status != Space.Status.CLOSED
+        return self.status == self.Status.INVITED and self.valid_to is None and space_is_open

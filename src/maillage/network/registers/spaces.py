@@ -1,6 +1,8 @@
 """What this room adds to lower ones, and to its own registries: spaces."""
 
-from maillage.accounts.registries import PersonalData, key_sources, personal_data
+import datetime as dt
+
+from maillage.accounts.registries import LinkPurpose, PersonalData, key_sources, link_purposes, personal_data
 from maillage.network.actions.space_followers import (
     charges_of,
     close_charges,
@@ -33,14 +35,21 @@ from maillage.network.registries import (
     organisation_panels,
     who_does_what_columns,
 )
+from maillage.network.rules.spaces import INVITATION_LINK
 from maillage.search.registries import Facet, SearchSource, facets, sources
 from maillage.territory.registries import COMPETENCE, territory_panels
 from maillage.ui.menu import MenuEntry, menu
+
+INVITATION_LIFETIME = dt.timedelta(days=60)
 
 
 def register() -> None:
     key_sources.add("spaces", keys_of_spaces)
     personal_data.add("spaces", PersonalData("Plateformes et groupes", export_places, erase_places), rank=40)
+    link_purposes.add(
+        INVITATION_LINK,
+        LinkPurpose("répondre à une invitation", "network:invitation_by_link", INVITATION_LIFETIME),
+    )
     departure_followers.add("spaces", DepartureFollower(charges_of, close_charges, hand_over_charge))
     merge_followers.add("spaces", MergeFollower(follow_succession, undo_succession))
     organisation_panels.add("own_space", own_space_panel, rank=10)

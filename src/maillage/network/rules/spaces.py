@@ -9,10 +9,13 @@ from maillage.core.readers import (
     COORDINATORS,
     Reader,
     coordinates_key,
+    link_key,
     organises_key,
     works_key,
 )
 from maillage.network.models import ExternalSeat, Membership, Space
+
+INVITATION_LINK = "answer_invitation"
 
 
 def _sees(reader: Reader, space: Space) -> bool:
@@ -42,6 +45,11 @@ def speaks_for(reader: Reader, membership: Membership) -> bool:
     return membership.person is not None and bool(reader.uid) and membership.person.uid == reader.uid
 
 
+def may_answer_invitation(reader: Reader, membership: Membership) -> bool:
+    """Also who came by the link of the invitation: it answers, and opens nothing else."""
+    return reader.has(link_key(INVITATION_LINK, membership.uid)) or speaks_for(reader, membership)
+
+
 def reports_for(reader: Reader, seat: ExternalSeat) -> bool:
     uid = seat.organisation.uid
     return reader.has(ADMINISTRATORS, works_key(uid), coordinates_key(uid))
@@ -51,6 +59,7 @@ rules.add_rule("network.create_space", coordinates)
 rules.add_rule("network.organise_space", organises)
 rules.add_rule("network.ask_to_join", may_ask)
 rules.add_rule("network.speak_for_member", speaks_for)
+rules.add_rule("network.answer_invitation", may_answer_invitation)
 rules.add_rule("network.edit_competence", coordinates)
 rules.add_rule("network.create_seat", coordinates)
 rules.add_rule("network.report_back", reports_for)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from maillage.network.actions import memberships as actions
+from maillage.network.actions.membership_mail import invitation_address
 from maillage.network.forms.memberships import AddMembersForm, DayForm, LeaveForm, RepresentativesForm
 from maillage.network.models import Membership, Space
 from maillage.network.queries.spaces import name_seen
@@ -39,10 +40,20 @@ def add(request: HttpRequest, space: Space) -> HttpResponse:
             since=data["since"],
         )
         messages.success(request, _said(len(added), len(data["organisations"]) - len(added)))
+        if data["status"] == Membership.Status.INVITED:
+            _say_who_has_no_address(request, added)
         return redirect(screen.back)
 
     form = AddMembersForm(request.POST or None, reader=reader)
     return run_form(request, form, screen, act, context={"space": space})
+
+
+def _say_who_has_no_address(request: HttpRequest, invited: list[Membership]) -> None:
+    """The others receive a letter; these have to be told."""
+    without = [row.label for row in invited if not invitation_address(row)]
+    if without:
+        names = ", ".join(without)
+        messages.warning(request, f"Sans adresse e-mail, à inviter de vive voix\u00a0: {names}.")
 
 
 def _said(added: int, already: int) -> str:

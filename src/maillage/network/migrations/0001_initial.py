@@ -625,6 +625,10 @@ class Migration(migrations.Migration):
             model_name='membership',
             index=models.Index(fields=['organisation', 'space'], name='network_membership_pair'),
         ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(fields=['space', 'status', 'valid_to', 'valid_from', 'organisation'], name='network_membership_sitting'),
+        ),
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='network_membership_from_before_to', violation_error_message='La fin ne peut pas précéder le début.'),

@@ -96,6 +96,10 @@ class Membership(Dated):
         ]
         indexes = [
             models.Index(fields=["organisation", "space"], name="network_membership_pair"),
+            models.Index(
+                fields=["space", "status", "valid_to", "valid_from", "organisation"],
+                name="network_membership_sitting",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -98,10 +98,12 @@ def departed_titulaires(memberships: Collection[Membership], day: dt.date) -> se
 
 def reach_of(space: Space, day: dt.date, reader: Reader) -> Reach[int]:
     """Everyone behind the members, each organisation once (A12): two queries, whatever the depth."""
+    # a list of spaces first, so that their memberships are read by index and not all those of the network
+    opening = Space.objects.filter(Q(pk=space.pk) | Q(legal_person__isnull=False)).order_by()
     rows = list(
         Membership.objects.visible_to(reader)
         .sitting(day)
-        .filter(Q(space=space) | Q(space__legal_person__isnull=False), organisation__isnull=False)
+        .filter(space__in=opening.values("pk"), organisation__isnull=False)
         .values_list("space_id", "space__legal_person_id", "organisation_id")
     )
     direct = [organisation for of, _, organisation in rows if of == space.pk]

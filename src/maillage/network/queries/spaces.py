@@ -23,6 +23,8 @@ from maillage.records.clock import today
 from maillage.territory.models import Containment, Territory
 from maillage.vocabulary.models import Term
 
+HEAVY_OF_A_TERM = ("names", "definition", "details", "source", "exact_match")
+"""What lists never show of a term, and that must be read as JSON or copied for each row."""
 LIVING = (Space.Status.PLANNED, Space.Status.ACTIVE, Space.Status.DORMANT)
 
 
@@ -33,9 +35,10 @@ def spaces_on(day: dt.date, reader: Reader) -> SpaceQuerySet:
         Space.objects.visible_to(reader)
         .filter(begun)
         .select_related("kind")
+        .defer(*(f"kind__{name}" for name in HEAVY_OF_A_TERM))
         .prefetch_related(
-            "themes",
-            Prefetch("hosts", hosts_on(day, reader), to_attr="hosts_on_day"),
+            Prefetch("themes", Term.objects.defer(*HEAVY_OF_A_TERM)),
+            Prefetch("hosts", _named(hosts_on(day, reader)), to_attr="hosts_on_day"),
             Prefetch("scopes", scopes_on(day), to_attr="scopes_on_day"),
             Prefetch("statuses", SpaceStatus.objects.as_of(day), to_attr="statuses_on_day"),
         )
@@ -53,20 +56,30 @@ def hosts_on(day: dt.date, reader: Reader) -> QuerySet[SpaceHost]:
     )
 
 
+def _named(hosts: QuerySet[SpaceHost]) -> QuerySet[SpaceHost]:
+    """Hosts as lists show them."""
+    named = ("name", "short_name", "sort_name", "uid", "logo", "audience")
+    return hosts.only("space", "role", "note", "organisation", *(f"organisation__{name}" for name in named))
+
+
 def scopes_on(day: dt.date) -> QuerySet[SpaceScope]:
     return (
         SpaceScope.objects.as_of(day)
         .order_by("pk")
-        .prefetch_related(Prefetch("territories", Territory.objects.defer("shape").order_by("sort_name", "pk")))
+        .prefetch_related(
+            Prefetch("territories", Territory.objects.defer("shape", "names").order_by("sort_name", "pk"))
+        )
     )
 
 
 def member_count(day: dt.date, reader: Reader) -> Coalesce:
     """How many sit there on that day: the same rows as the list of members, so that the number matches it (A13)."""
+    hidden = Organisation.objects.exclude(audience__in=reader.keys).order_by().values("pk")
     sitting = (
         Membership.objects.sitting(day)
         .filter(space=OuterRef("pk"))
-        .filter(Q(organisation__isnull=True) | Q(organisation__audience__in=reader.keys))
+        # few sheets are hidden, and the database lists them once: looking each member up would cost a join a row
+        .filter(Q(organisation__isnull=True) | ~Q(organisation__in=hidden))
         .order_by()
         .values("space")
         .annotate(n=Count("pk"))

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from maillage.core.readers import MEMBERS, Reader
-from maillage.journal.queries import content_version
+from maillage.journal.remembered import remembered
 from maillage.network.models import Organisation, Space
 from maillage.network.queries.directory import directory, sitting
 from maillage.network.queries.posts import people
@@ -20,7 +17,6 @@ from maillage.network.queries.spaces import LIVING, in_state, spaces_on
 from maillage.ui.templatetags.components import Figure
 
 SHOWN_SPACES = 6
-T = TypeVar("T")
 
 
 def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
@@ -60,17 +56,3 @@ def busiest_spaces(reader: Reader, day: dt.date) -> list[Space]:
 def is_empty() -> bool:
     """Whether this installation has just been made: nobody has entered an organisation yet."""
     return not Organisation.objects.exists()
-
-
-def remembered(name: str, reader: Reader, day: dt.date, compute: Callable[[], T]) -> T:
-    """What was computed for the same eyes on the same day, as long as nothing was written since.
-
-    Every write adds to the journal: its last entry says whether something changed.
-    """
-    eyes = hashlib.sha256(" ".join(sorted(reader.keys)).encode()).hexdigest()[:16]
-    key = f"desk:{name}:{day}:{content_version()}:{eyes}"
-    found: T | None = cache.get(key)
-    if found is None:
-        found = compute()
-        cache.set(key, found, timeout=24 * 3600)
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -14,6 +15,7 @@ from django.utils.html import format_html
 
 from maillage.core.freshness import Freshness, freshness_on
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
+from maillage.journal.remembered import Memory
 from maillage.network.models import Organisation, Site
 from maillage.network.queries.directory import (
     accredited,
@@ -101,6 +103,7 @@ def _places_meant(request: HttpRequest) -> list[tuple[str, str, str]]:
 
 def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
     """The directory as one reader sees it on one day."""
+    memory = Memory(reader, day)
     return Listing(
         title="Annuaire",
         lead="Les organisations du réseau : ce qu’elles font, où, avec qui.",
@@ -108,11 +111,12 @@ def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
         one="organisation",
         many="organisations",
         columns=_columns(day),
-        filters=_filters(request, reader, day),
+        filters=_filters(request, reader, day, memory),
         search=called,
         search_label="Nom, sigle ou ancien nom",
         keeps=("au",),
         empty_hint=_hint(reader),
+        remember=memory.keep,
     )
 
 
@@ -131,7 +135,8 @@ def _with_all_that_is_shown(found: Any, day: dt.date) -> QuerySet[Any]:
 
 
 def _columns(day: dt.date) -> tuple[ListColumn, ...]:
-    then = "" if day == today() else f"?au={day.isoformat()}"
+    now = today()
+    then = "" if day == now else f"?au={day.isoformat()}"
     return (
         ListColumn("nom", "Nom", _name, sort="sort_name", link=lambda row: f"{_page(row)}{then}"),
         ListColumn("sigle", "Sigle", "short_name", on_screen=False),
@@ -150,13 +155,13 @@ def _columns(day: dt.date) -> tuple[ListColumn, ...]:
             "checked_on",
             sort="checked_on",
             kind=ColumnKind.DAY,
-            show=lambda row: _freshness(row.checked_on),
+            show=lambda row: _freshness(row.checked_on, now),
         ),
     )
 
 
-def _filters(request: HttpRequest, reader: Reader, day: dt.date) -> tuple[Filter, ...]:
-    used = terms_in_use(day)
+def _filters(request: HttpRequest, reader: Reader, day: dt.date, memory: Memory) -> tuple[Filter, ...]:
+    used = memory.keep("terms in use", lambda: terms_in_use(day))
     lines = (("first", "première ligne"), ("second", "soutient la première ligne"))
     filters = [
         Filter("secteur", "Secteur", choices=used.sectors, apply=_narrow(in_sector, Code.SECTOR)),
@@ -256,9 +261,10 @@ def _words(terms: Any) -> str:
     return ", ".join(term.name for term in terms)
 
 
-def _freshness(checked_on: dt.date) -> Any:
+@lru_cache(maxsize=4_096)
+def _freshness(checked_on: dt.date, now: dt.date) -> Any:
     """A day while it is fresh, a warning afterwards: words, never colour alone."""
-    state = freshness_on(checked_on, today())
+    state = freshness_on(checked_on, now)
     written = date_format(checked_on, "SHORT_DATE_FORMAT")
     if state.grade is Freshness.FRESH:
         return written

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from maillage.core.readers import COORDINATORS, Reader
+from maillage.journal.remembered import Memory
 from maillage.network.models import Space
 from maillage.network.queries import spaces as reads
 from maillage.network.queries.spaces import LIVING
@@ -28,6 +29,7 @@ STATES = (
 
 def spaces_listing(reader: Reader, day: dt.date, *, ground: str = "") -> Listing:
     """« Plateformes et groupes » on a day."""
+    memory = Memory(reader, day)
     return Listing(
         title="Plateformes et groupes",
         lead="Où les acteurs se rencontrent : par thème, par territoire, ou les deux.",
@@ -35,12 +37,13 @@ def spaces_listing(reader: Reader, day: dt.date, *, ground: str = "") -> Listing
         one="plateforme ou groupe",
         many="plateformes et groupes",
         columns=_columns(),
-        filters=_filters(reader, day, ground),
+        filters=_filters(_in_use(reader, day, ground, memory), day),
         search=("sort_name",),
         search_label="Chercher une plateforme ou un groupe",
         keeps=("au",),
         empty_hint="Une plateforme se crée en trois minutes : un nom, un thème, un territoire, quelques membres.",
         rows_template="network/spaces/rows.html",
+        remember=memory.keep,
     )
 
 
@@ -91,7 +94,27 @@ def _state_tag(space: Any) -> SafeString:
     return format_html('<span class="tag">{}</span>', state_of(space))
 
 
-def _filters(reader: Reader, day: dt.date, ground: str) -> tuple[Filter, ...]:
+Choices = list[tuple[str, str]]
+
+
+def _in_use(reader: Reader, day: dt.date, ground: str, memory: Memory) -> dict[str, Choices]:
+    """What the list can be narrowed by; the territory that a link brought along is added to those of the spaces."""
+    known = memory.keep(
+        "choices of spaces",
+        lambda: {
+            "kinds": reads.kinds_in_use(reader),
+            "themes": reads.themes_in_use(reader),
+            "grounds": reads.grounds_in_use(reader, day),
+            "hosts": reads.hosts_in_use(reader, day),
+            "axes": reads.axes_in_use(reader, day),
+        },
+    )
+    if ground and ground not in dict(known["grounds"]):
+        return known | {"grounds": reads.grounds_in_use(reader, day, asked=ground)}
+    return known
+
+
+def _filters(used: dict[str, Choices], day: dt.date) -> tuple[Filter, ...]:
     return (
         Filter(
             "etat",
@@ -101,24 +124,24 @@ def _filters(reader: Reader, day: dt.date, ground: str) -> tuple[Filter, ...]:
             default="en-cours",
             any_label="tous",
         ),
-        Filter("genre", "Genre", field="kind__notation", choices=reads.kinds_in_use(reader)),
-        Filter("theme", "Thème", choices=reads.themes_in_use(reader), apply=_with_theme),
+        Filter("genre", "Genre", field="kind__notation", choices=used["kinds"]),
+        Filter("theme", "Thème", choices=used["themes"], apply=_with_theme),
         Filter(
             "territoire",
             "Territoire",
-            choices=reads.grounds_in_use(reader, day, asked=ground),
+            choices=used["grounds"],
             apply=partial(reads.on_ground, day=day),
         ),
         Filter(
             "porteur",
             "Porté par",
-            choices=reads.hosts_in_use(reader, day),
+            choices=used["hosts"],
             apply=partial(reads.hosted_by, day=day),
         ),
         Filter(
             "axe",
             "Axe",
-            choices=reads.axes_in_use(reader, day),
+            choices=used["axes"],
             apply=partial(reads.within_axis, day=day),
         ),
     )

@@ -112,6 +112,11 @@ class Filter:
         return queryset.filter(**{self.field: value})
 
 
+def _each_time(name: str, compute: Callable[[], Any]) -> Any:
+    del name
+    return compute()
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """A list of a room. `nothing`, `one`, `many`: « Aucune organisation », « organisation », « organisations ».
@@ -119,6 +124,8 @@ class Listing:
     `search`: folded fields (`SortKeyField`), each word must be in one of them; or a callable of queryset and text.
     `default_sort`: a column's key, `-` before it for descending; the first sortable column when empty.
     `empty_hint`: what to do next when the list is empty; may be safe HTML.
+    `remember(name, compute)` keeps counts as long as nothing is written, for one reader and one day
+    (`journal.remembered.Memory.keep`); without it they are counted each time.
     """
 
     title: str
@@ -136,6 +143,7 @@ class Listing:
     rows_template: str = "ui/listing/table.html"
     lead: str = ""
     audience: str = ""
+    remember: Callable[[str, Callable[[], Any]], Any] = _each_time
 
     @property
     def first_sort(self) -> str:

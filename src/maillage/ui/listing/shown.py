@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
@@ -23,6 +24,11 @@ MOST_LINKS = 12
 """A filter with more choices is a box to choose from, in the search form."""
 
 
+def _escaped(text: Any) -> str:
+    """As `conditional_escape`, without what it spends on texts that may be lazy: a page holds hundreds of plain ones."""
+    return html.escape(text) if type(text) is str else conditional_escape(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     label: str
@@ -32,12 +38,12 @@ class Cell:
 
     def html(self, *, first: bool) -> SafeString:
         """The cell as the table draws it. In Python rather than in a template: a page holds hundreds of them."""
-        text = conditional_escape(self.text)
-        inside = f'<a href="{conditional_escape(self.url)}">{text}</a>' if self.url else text
+        text = _escaped(self.text)
+        inside = f'<a href="{_escaped(self.url)}">{text}</a>' if self.url else text
         if first:
             return SafeString(f'<th scope="row">{inside}</th>')
         side = ' class="right"' if self.right else ""
-        return SafeString(f'<td data-label="{conditional_escape(self.label)}"{side}>{inside}</td>')
+        return SafeString(f'<td data-label="{_escaped(self.label)}"{side}>{inside}</td>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +80,7 @@ class FacetChoice:
     def option(self) -> SafeString:
         words = self.label if self.count is None else f"{self.label} ({self.count})"
         chosen = " selected" if self.current else ""
-        return SafeString(
-            f'<option value="{conditional_escape(self.value)}"{chosen}>{conditional_escape(words)}</option>'
-        )
+        return SafeString(f'<option value="{_escaped(self.value)}"{chosen}>{_escaped(words)}</option>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,10 @@ def page_of(listing: Listing, asked: Asked, queryset: QuerySet[Any], reader: Rea
         asked, chosen={key: value for key, value in asked.chosen.items() if _holds(key, value, active)}
     )
     rows = listing.ordered(narrowing.narrowed(), asked.sort or listing.first_sort)
-    page = Paginator(rows, listing.per_page).get_page(asked.page or 1)
+    tally = _tally(listing, asked, narrowing)
+    pages = Paginator(rows, listing.per_page)
+    pages.count = tally.rows
+    page = pages.get_page(asked.page or 1)
     columns = columns_for(listing, reader, on_screen=True)
     return ListingPage(
         listing=listing,
@@ -234,10 +241,35 @@ def page_of(listing: Listing, asked: Asked, queryset: QuerySet[Any], reader: Rea
         headers=[_header(column, listing, asked) for column in columns],
         rows=rows_of(columns, page.object_list),
         chips=_chips(asked, narrowing.active),
-        facets=[_facet(each, asked, narrowing, active.get(each.key)) for each in listing.filters],
+        facets=[
+            _facet(each, asked, tally.by_filter[each.key], active.get(each.key)) for each in listing.filters
+        ],
         page=page,
         has_search=bool(listing.search),
     )
+
+
+_Choice = tuple[str, str, int | None]
+"""Value, label, and how many rows it would leave when that is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    rows: int
+    by_filter: dict[str, list[_Choice]]
+
+
+def _tally(listing: Listing, asked: Asked, narrowing: _Narrowing) -> _Tally:
+    """The counts of a page. What was typed is too varied to be remembered."""
+
+    def counted() -> _Tally:
+        found = {each.key: _counted(each, narrowing) for each in listing.filters}
+        return _Tally(narrowing.narrowed().count(), found)
+
+    if asked.q:
+        return counted()
+    narrowed = replace(asked, sort="", page="", format="").address()
+    return cast("_Tally", listing.remember(f"{listing.title} {narrowed}", counted))
 
 
 def _holds(key: str, value: str, active: dict[str, _Active]) -> bool:
@@ -303,8 +335,7 @@ def _chips(asked: Asked, active: list[_Active]) -> list[Chip]:
     return chips
 
 
-def _facet(each: Filter, asked: Asked, narrowing: _Narrowing, active: _Active | None) -> Facet:
-    found = _counted(each, narrowing)
+def _facet(each: Filter, asked: Asked, found: list[_Choice], active: _Active | None) -> Facet:
     as_select = each.as_select or len(found) > MOST_LINKS
     chosen = active.value if active else ""
     choices = []
@@ -325,7 +356,7 @@ def _link(each: Filter, asked: Asked, value: str, *, current: bool) -> str:
     return asked.with_filter(each.key, target).address()
 
 
-def _counted(each: Filter, narrowing: _Narrowing) -> list[tuple[str, str, int | None]]:
+def _counted(each: Filter, narrowing: _Narrowing) -> list[_Choice]:
     """Value, label and count of each choice, among the rows that the other filters leave: one query at most."""
     known = narrowing.known[each.key]
     if each.apply or not each.counted:

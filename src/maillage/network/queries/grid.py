@@ -49,16 +49,19 @@ def grid_of(
 def _part(prefix: str, pairs: Collection[tuple[int, int]]) -> GridPart:
     """From (organisation, term) to a part, columns in the order of their vocabulary."""
     terms = Term.objects.filter(pk__in={term for _, term in pairs}).order_by("scheme_id", "rank", "pk")
-    columns = [GridColumn(f"{prefix}-{term.pk}", _short(term)) for term in terms]
+    columns = [
+        GridColumn(f"{prefix}-{pk}", _short(notation, name))
+        for pk, notation, name in terms.values_list("pk", "notation", "name")
+    ]
     filled: dict[int, set[str]] = {}
     for organisation, term in pairs:
         filled.setdefault(organisation, set()).add(f"{prefix}-{term}")
     return GridPart(columns, {one: frozenset(keys) for one, keys in filled.items()})
 
 
-def _short(term: Term) -> str:
+def _short(notation: str, name: str) -> str:
     """Sigles are shorter than titles: ILI, CISP."""
-    return term.notation if term.notation.isupper() else term.name
+    return notation if notation.isupper() else name
 
 
 def sectors(organisations: Collection[int], day: dt.date) -> GridPart:

@@ -21,9 +21,10 @@ from maillage.network.models import (
     SpaceScope,
     SpaceStatus,
 )
-from maillage.network.queries.spaces import hosts_on, member_count, name_seen, scopes_on
+from maillage.network.queries.spaces import HEAVY_OF_A_TERM, hosts_on, member_count, name_seen, scopes_on
 from maillage.records.dated import holds_on
 from maillage.territory.models import Territory
+from maillage.vocabulary.models import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,13 @@ REVERSED = {
 def space_for(uid: str, reader: Reader) -> Space | None:
     """The space, when the reader may see it: one that may not be seen does not exist."""
     found = Space.objects.visible_to(reader).select_related("kind", "parent", "contact", "legal_person")
-    return found.filter(uid=uid).first()
+    themes = Term.objects.select_related("broader").defer(*HEAVY_OF_A_TERM, *_of("broader"))
+    named = found.defer(*_of("kind")).prefetch_related(Prefetch("themes", themes))
+    return named.filter(uid=uid).first()
+
+
+def _of(relation: str) -> list[str]:
+    return [f"{relation}__{name}" for name in HEAVY_OF_A_TERM]
 
 
 def space_page(space: Space, reader: Reader, day: dt.date) -> SpacePage:
@@ -101,7 +108,11 @@ def space_page(space: Space, reader: Reader, day: dt.date) -> SpacePage:
         subgroups=list(subgroups_of(space, reader, day)),
         kin=_kin(space, reader, day),
         axes=list(
-            SpaceAxis.objects.as_of(day).filter(space=space).select_related("axis__scheme").order_by("pk")
+            SpaceAxis.objects.as_of(day)
+            .filter(space=space)
+            .select_related("axis__scheme")
+            .only("space", "axis__uid", "axis__name", "axis__notation", "axis__scheme__name")
+            .order_by("pk")
         ),
         calls=list(space.calls.filter(opens_on__lte=day, closes_on__gte=day)),
         parent=space.parent if space.parent and space.parent.audience in reader.keys else None,
@@ -114,6 +125,7 @@ def subgroups_of(space: Space, reader: Reader, day: dt.date) -> list[Space]:
     """Sub-groups that the reader may see and that were not closed by that day."""
     living = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
     found = Space.objects.visible_to(reader).filter(living, parent=space).select_related("kind")
+    found = found.only("uid", "name", "sort_name", "kind__name")
     return list(found.annotate(member_count=member_count(day, reader)).order_by("sort_name", "pk"))
 
 
@@ -152,6 +164,7 @@ def _kin(space: Space, reader: Reader, day: dt.date) -> list[Kin]:
             Q(space=space, other__audience__in=reader.keys) | Q(other=space, space__audience__in=reader.keys)
         )
         .select_related("space", "other")
+        .only("kind", "note", "space__uid", "space__name", "other__uid", "other__name")
         .order_by("pk")
     )
     found = []

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from maillage.core.readers import MEMBERS
+from maillage.journal.remembered import Memory
 from maillage.network.models import Space
 from maillage.network.queries.grid import grid_of
 from maillage.network.queries.members import members_on, reach_of, sits_for
@@ -42,7 +43,11 @@ def space(request: HttpRequest, space: Space) -> HttpResponse:
     reader, day = reader_of(request), day_asked(request)
     page = space_page(space, reader, day)
     first = list(members_on(space, day, reader)[:MEMBERS_SHOWN])
-    grid = grid_of([row.organisation_id for row in first if row.organisation_id], day, most=6)
+    ids = [row.organisation_id for row in first if row.organisation_id]
+    # numbers and words of lists only: what is remembered names nobody
+    grid, reach = Memory(reader, day).keep(
+        f"space {space.pk} {ids}", lambda: (grid_of(ids, day, most=6), reach_of(space, day, reader))
+    )
     rows = [
         (row, [column.key in grid.filled.get(row.organisation_id or 0, ()) for column in grid.columns])
         for row in first
@@ -51,7 +56,7 @@ def space(request: HttpRequest, space: Space) -> HttpResponse:
     outside = not mine and not may(reader, "network.organise_space", space)
     context = {
         "page": page,
-        "reach": reach_of(space, day, reader),
+        "reach": reach,
         "grid": grid,
         "rows": rows,
         "mine": mine,

@@ -46,6 +46,8 @@ def main() -> None:
         make_administrator(by=SYSTEM, email="bench@example.org"), backend=settings.AUTHENTICATION_BACKENDS[0]
     )
     addresses = _addresses(network.forty)
+    import config.wsgi  # noqa: F401 - the process is settled as the server's are
+
     for label, (address, aim) in addresses.items():
         _measured(label, visitor, address, aim)
     print("\nthe same, for who administers")

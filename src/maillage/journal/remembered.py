@@ -31,14 +31,17 @@ class Memory:
     day: dt.date
     _place: str = field(default="", init=False)
 
-    def keep(self, name: str, compute: Callable[[], T]) -> T:
+    def keep(
+        self, name: str, compute: Callable[[], T], *, worth: Callable[[T], bool] = lambda _found: True
+    ) -> T:
         """The value known under this name, or else computed and kept; `name` says all that `compute` depends on
-        besides the reader, the day and what is written in the database."""
+        besides the reader, the day and what is written in the database. `worth`: what is cheap is not kept."""
         key = self._key(name)
         found: Any = cache.get(key, _ABSENT)
         if found is _ABSENT:
             found = compute()
-            cache.set(key, found, timeout=KEPT_FOR)
+            if worth(found):
+                cache.set(key, found, timeout=KEPT_FOR)
         kept: T = found
         return kept
 

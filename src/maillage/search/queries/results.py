@@ -10,12 +10,18 @@ from django.db.models import Count
 from maillage.core.analysis import Query, understand
 from maillage.core.ranking import MAX_CANDIDATES, Candidate, rank
 from maillage.core.readers import Reader
+from maillage.journal.remembered import Memory
+from maillage.records.clock import today
 from maillage.search.actions import title_key
 from maillage.search.marks import counted, facet_mark, kind_mark
+from maillage.search.matching import tsquery_of
 from maillage.search.models import SearchDocument, SearchDocumentQuerySet
 from maillage.search.queries.corrections import corrected
 
 PER_PAGE = 20
+Counts = tuple[dict[str, int], dict[str, dict[str, int]]]
+CROWD = 500
+"""Answers beyond are worth remembering the counts of."""
 MOST_TITLED = 300
 """Of a crowd, how many that bear the words in their title are ranked."""
 
@@ -94,8 +100,7 @@ def census(reader: Reader) -> dict[str, int]:
 
 def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
     marks = tuple(facet_mark(facet, value) for facet, value in asked.narrowed.items())
-    groups = SearchDocument.objects.answering(query, reader, *marks).values("marks").annotate(count=Count("pk"))
-    by_kind, by_facet = counted(groups.values_list("marks", "count"), kind=asked.kind)
+    by_kind, by_facet = _counts(asked.kind, query, reader, marks)
     count = by_kind.get(asked.kind, 0) if asked.kind else sum(by_kind.values())
     if not count:
         narrowed = asked.narrowed or asked.kind
@@ -116,6 +121,19 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
         by_kind=by_kind,
         by_facet=by_facet,
     )
+
+
+def _counts(kind: str, query: Query, reader: Reader, marks: tuple[str, ...]) -> Counts:
+    """By kind, and by facet and value. A common word is counted in thousands of documents, and asked for often: its
+    counts are remembered until somebody writes."""
+
+    def count() -> Counts:
+        answers = SearchDocument.objects.answering(query, reader, *marks)
+        groups = answers.order_by().values("marks").annotate(count=Count("pk"))
+        return counted(groups.values_list("marks", "count"), kind=kind)
+
+    name = f"search {kind} {marks} {tsquery_of(query)}"
+    return Memory(reader, today()).keep(name, count, worth=lambda found: sum(found[0].values()) > CROWD)
 
 
 def _best(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 import pytest
 from django.test import Client
 from tests.search.conftest import Shelf, document
+
+from maillage.search.page import MOST_VALUES, _names_of_fullest
+from maillage.search.registries import Facet
 
 
 def read(client: Client, **asked: str) -> str:
@@ -126,3 +130,32 @@ def test_the_page_of_a_visitor_holds_nothing_of_others(client: Client, library: 
         assert "Zoé" not in page
         assert "Bureau de la plateforme" not in page
         assert "Certaines fiches ne se trouvent qu’une fois connecté·e." in page
+
+
+def _named_values(counts: dict[str, int], unknown: frozenset[str] = frozenset()) -> tuple[set[str], list[int]]:
+    asked: list[int] = []
+
+    def names(values: Sequence[str]) -> dict[str, str]:
+        asked.append(len(values))
+        return {value: value.upper() for value in values if value not in unknown}
+
+    return set(_names_of_fullest(Facet("territoire", names), counts)), asked
+
+
+def test_only_the_fullest_values_of_a_crowded_facet_are_named() -> None:
+    counts = {f"v{number}": 1000 - number for number in range(300)}
+    named, asked = _named_values(counts)
+    assert asked == [4 * MOST_VALUES]
+    assert {f"v{number}" for number in range(MOST_VALUES)} <= named
+
+
+def test_values_with_equal_counts_are_named_together() -> None:
+    named, _asked = _named_values({f"v{number}": 7 for number in range(300)})
+    assert len(named) == 300
+
+
+def test_all_are_named_when_the_fullest_have_no_name() -> None:
+    counts = {f"v{number}": 1000 - number for number in range(300)}
+    named, asked = _named_values(counts, frozenset(f"v{number}" for number in range(40)))
+    assert len(named) == 260
+    assert asked == [4 * MOST_VALUES, 300]

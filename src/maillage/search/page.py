@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from maillage.core.ranking import MAX_CANDIDATES
 from maillage.search.models import SearchDocument
 from maillage.search.queries.results import PER_PAGE, Asked, Results
+from maillage.search.registries import Facet as NamedFacet
 from maillage.search.registries import SearchSource, facets, sources
 from maillage.ui.listing.shown import Chip, Facet, FacetChoice
 from maillage.ui.templatetags.components import Figure, Tab
@@ -170,7 +171,7 @@ def _facets(results: Results) -> list[Facet]:
     found = []
     for key, facet in facets.items():
         counts = {value: n for value, n in results.by_facet.get(key, {}).items() if n < results.count}
-        names = facet.names(list(counts)) if counts else {}
+        names = _names_of_fullest(facet, counts) if counts else {}
         offered = sorted(names, key=lambda value: (-counts[value], names[value], value))[:MOST_VALUES]
         choices = [
             FacetChoice(
@@ -181,6 +182,18 @@ def _facets(results: Results) -> list[Facet]:
         if choices:
             found.append(Facet(key, facet.label, choices, as_select=False, any_label="", any_value=""))
     return found
+
+
+def _names_of_fullest(facet: NamedFacet, counts: Mapping[str, int]) -> Mapping[str, str]:
+    """Names of the values among which those to offer are; a common word stands in hundreds of communes. Equal counts
+    come together, since the names decide between them; values without a name may leave too few, and all are then named."""
+    asked = 4 * MOST_VALUES
+    if len(counts) > asked:
+        least = sorted(counts.values(), reverse=True)[asked - 1]
+        names = facet.names([value for value, count in counts.items() if count >= least])
+        if len(names) >= MOST_VALUES:
+            return names
+    return facet.names(list(counts))
 
 
 def _ways(results: Results) -> list[WayOut]:

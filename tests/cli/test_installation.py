@@ -81,3 +81,9 @@ def test_a_taken_port_is_said_in_one_line(maillage: Command) -> None:
         answer = maillage("serve", "--port", str(port))
     assert answer.returncode == 1
     assert answer.stderr.strip() == f"Port {port} is taken: choose another one, for example PORT={port + 1}."
+
+
+def test_without_a_code_there_is_none_to_show(maillage: Command) -> None:
+    maillage("migrate")
+    answer = maillage("log-in-code", "ada@example.org")
+    assert (answer.returncode, "ask for one on the log-in page" in answer.stderr) == (1, True)

@@ -18,6 +18,7 @@ VERBS = {
     "load-reference": "loads territories, vocabularies and other reference data",
     "import": "imports an official file",
     "create-administrator": "creates or promotes the account of an administrator",
+    "log-in-code": "shows the last log-in code written for an address, where no mail server sends it",
     "backup": "writes database and files into one archive",
     "restore": "replaces database and files by those of an archive",
     "reindex": "rebuilds the search index",
@@ -63,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     made["import"].add_argument("kind")
     made["import"].add_argument("file", type=Path)
     made["import"].add_argument("--total", type=int, help="the published total that the file must sum to")
-    made["create-administrator"].add_argument("email")
+    for verb in ("create-administrator", "log-in-code"):
+        made[verb].add_argument("email")
     made["backup"].add_argument("archive", type=Path)
     made["restore"].add_argument("archive", type=Path)
     made["restore"].add_argument("--yes", action="store_true", help="does not ask before replacing")

@@ -1,0 +1,81 @@
+"""The screens of a campaign, as who coordinates walks them (row A9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.network.factories import make_organisation
+from tests.network.space_factories import worker
+from tests.network.test_space_screens import log_in, text
+
+from maillage.core.readers import MEMBERS, PUBLIC, Reader, coordinates_key
+from maillage.network.actions.campaigns import launch_campaign, prepare_campaign
+from maillage.network.models import Campaign, Organisation
+from maillage.network.models.campaigns import SheetState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def host() -> Organisation:
+    return make_organisation("Centre des Rives", is_host=True)
+
+
+@pytest.fixture
+def ines(host: Organisation) -> Client:
+    return log_in(worker(host, "Inès Delvaux", coordinator=True))
+
+
+@pytest.fixture
+def running(host: Organisation) -> Campaign:
+    """Three organisations are asked."""
+    keys = frozenset({PUBLIC, MEMBERS, "coordinators", coordinates_key(host.uid)})
+    by = Reader(keys=keys, uid="nes2nes2", label="Inès Delvaux")
+    campaign = prepare_campaign(
+        by=by,
+        host=host,
+        name="Printemps",
+        subject="Vos coordonnées sont-elles encore correctes ?",
+        introduction="Merci de vérifier.",
+        organisations=[make_organisation(name) for name in ("Alpha", "Bêta", "Gamma")],
+    )
+    return launch_campaign(by=by, campaign=campaign)
+
+
+def _sheet_page(campaign: Campaign, name: str) -> str:
+    sheet = campaign.sheets.get(organisation__name=name)
+    return reverse("network:campaign_sheet", args=[sheet.uid])
+
+
+def test_the_answer_given_on_the_telephone_is_noted_from_the_page_of_the_organisation(
+    running: Campaign, ines: Client
+) -> None:
+    shown = text(ines.get(_sheet_page(running, "Alpha")))
+    assert "<h1>Alpha</h1>" in shown
+    assert running.sheets.get(organisation__name="Alpha").organisation.address in shown
+    ines.post(_sheet_page(running, "Alpha"), {"tel-who": "M. Petit", "phone": "1"})
+    assert running.sheets.get(organisation__name="Alpha").answer == SheetState.CONFIRMED
+
+
+def test_an_answer_without_a_name_is_asked_again_beside_the_field(running: Campaign, ines: Client) -> None:
+    shown: Any = ines.post(_sheet_page(running, "Alpha"), {"tel-who": " ", "phone": "1"})
+    assert shown.status_code == 200
+    assert shown.context["phone"].errors["who"]
+
+
+def test_the_page_of_an_organisation_asked_does_not_exist_for_others(running: Campaign) -> None:
+    stranger = log_in(worker(make_organisation("Ailleurs"), "Omar Autre"))
+    assert stranger.get(_sheet_page(running, "Alpha")).status_code == 404
+    assert Client().get(_sheet_page(running, "Alpha")).status_code == 404
+
+
+def test_the_filters_of_the_list_count_campaigns_and_not_the_sheets_of_each(
+    running: Campaign, ines: Client
+) -> None:
+    listing = ines.get(reverse("network:campaigns")).context["listing"]
+    assert [(row.object.asked, row.object.answered) for row in listing.rows] == [(3, 0)]
+    counts = [(choice.label, choice.count) for facet in listing.facets for choice in facet.choices]
+    assert counts == [("en cours", 1)]

@@ -9,12 +9,17 @@ _LIGATURES = str.maketrans(
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+def unbound(text: str) -> str:
+    """Ligatures as two letters: « Amercœur » is typed « Amercoeur »."""
+    return text.translate(_LIGATURES)
+
+
 def fold(text: str) -> str:
     """Lower case, without accents or ligatures; every run of other signs becomes one space.
 
     >>> fold("L'École  « Œuvre »")
     'l ecole oeuvre'
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    plain = unicodedata.normalize("NFKD", unbound(text))
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", bare.casefold()).strip()

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import models
 from django.utils.text import slugify
 
+from maillage.core.folding import unbound
+
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 UID_LENGTH = 8
 
@@ -27,7 +29,7 @@ class UidField(models.CharField):
 
 def address(name: str, uid: str) -> str:
     """`les-mots-passeurs-x7k2m9qa`: the uid decides, the slug is for people (old slugs redirect)."""
-    slug = slugify(name.replace("'", " ").replace("’", " "))[:60].strip("-")
+    slug = slugify(unbound(name).replace("'", " ").replace("’", " "))[:60].strip("-")
     return f"{slug}-{uid}" if slug else uid
 
 

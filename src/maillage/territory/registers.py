@@ -11,6 +11,7 @@ from maillage.territory.actions.containment import rebuild_containment
 from maillage.territory.actions.figures import import_population_file
 from maillage.territory.loading import load_reference
 from maillage.territory.queries.documents import KIND, all_ids, documents_for, names_of
+from maillage.ui.menu import MenuEntry, foot_menu
 
 
 def register() -> None:
@@ -22,4 +23,5 @@ def register() -> None:
     facets.add(KIND, Facet("Territoire", names_of))
     file_imports.add("population", FileImport("Population (Statbel)", import_population_file))
     reference_loaders.add("territory", ReferenceLoader("Territoires", load_reference), rank=20)
+    foot_menu.add("territory", MenuEntry("Territoires", "territory:territories", "/territoires/"), rank=10)
     timers.add("territory.containment", Timer("Composition des zones", rebuild_containment))

@@ -40,6 +40,10 @@ personal_menu: Registry[MenuEntry] = Registry("personal menu")
 """What a person who is logged in finds under their name; the first entry (« Mes suivis ») is also a button."""
 
 
+foot_menu: Registry[MenuEntry] = Registry("foot menu")
+"""Public pages that have no place in the main navigation, at the foot of every page."""
+
+
 def shown(entries: Iterable[MenuEntry], path: str, reader: Reader | None) -> list[ShownEntry]:
     """The entries that this reader may see, with the one where they are."""
     found = []

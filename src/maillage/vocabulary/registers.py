@@ -3,7 +3,7 @@
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS
 from maillage.records.reference import ReferenceLoader, reference_loaders
 from maillage.search.registries import sources
-from maillage.ui.menu import MenuEntry, personal_menu
+from maillage.ui.menu import MenuEntry, foot_menu, personal_menu
 from maillage.vocabulary import found
 from maillage.vocabulary.reference.loader import load_reference
 
@@ -16,3 +16,4 @@ def register() -> None:
         "Vocabulaires", "vocabulary:schemes", "/vocabulaire/", needs=(COORDINATORS, ADMINISTRATORS)
     )
     personal_menu.add("vocabulary", entry, rank=60)
+    foot_menu.add("vocabulary", MenuEntry("Vocabulaires", "vocabulary:schemes", "/vocabulaire/"), rank=20)

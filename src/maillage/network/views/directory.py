@@ -70,6 +70,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
             "day": day,
             "may_add": may(reader, "network.register_organisation"),
             "inside": reader.has(*INSIDE),
+            "coordinates": reader.has(COORDINATORS, ADMINISTRATORS),
             "where": request.GET.get("ou", "")[:120],
             "places": _places_meant(request),
         },
@@ -145,7 +146,9 @@ def _columns(day: dt.date) -> tuple[ListColumn, ...]:
         ListColumn("ou", "Où", _where),
         ListColumn("statut", "Statut", "get_ownership_display", on_screen=False),
         ListColumn("ligne", "Ligne", "get_line_display", on_screen=False),
-        ListColumn("telephone", "Téléphone", "phone"),
+        ListColumn(
+            "telephone", "Téléphone", "phone", show=lambda row: row.phone.replace(" ", "\N{NO-BREAK SPACE}")
+        ),
         ListColumn("courriel", "Adresse e-mail", "email", on_screen=False),
         ListColumn("site", "Site web", "website", on_screen=False),
         ListColumn("bce", "Numéro BCE", "number", on_screen=False),

@@ -106,6 +106,21 @@ def test_nom_beside_prenom_is_a_person_when_another_column_names_the_organisatio
     assert guessed(table) == ["name", "family_name", "given_name"]
 
 
+def test_nom_beside_organisation_is_the_whole_name_of_a_person_when_its_cells_say_so() -> None:
+    table = sheet(("Nom", "Organisation"), ("Anne Dupont", "Écho"), ("Jean Petit", "Alpha Coteaux"))
+    assert guessed(table) == ["contact", "name"]
+
+
+def test_nom_beside_organisation_stays_a_name_when_another_column_holds_the_contact() -> None:
+    table = sheet(("Nom", "Association", "Contact"), ("Alpha Coteaux", "oui", "Anne Dupont"))
+    assert guessed(table)[0::2] == ["name", "contact"]
+
+
+def test_nom_beside_organisation_stays_a_name_when_its_cells_are_no_people() -> None:
+    table = sheet(("Nom", "Structure"), ("CPAS", "public"), ("ASBL 2000", "privé"))
+    assert guessed(table)[0] == "name"
+
+
 def test_a_header_belied_by_its_cells_is_less_sure() -> None:
     right = sheet(("Nom", "E-mail"), ("Écho", "a@example.org"))
     wrong = sheet(("Nom", "E-mail"), ("Écho", "oui"))

@@ -5,8 +5,8 @@ A guess is shown and can be changed; nothing is decided here. What a cell is wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -115,21 +115,35 @@ def _guess(column: _Column, field: str, confidence: float) -> ColumnGuess:
 
 
 def _with_context(columns: Sequence[_Column], hints: Sequence[FieldHint]) -> Sequence[FieldHint]:
-    """« Nom » beside « Prénom » is a person's when another column names the organisation."""
+    """« Nom » is a person's when another column names the organisation: the family name beside « Prénom », else the
+    whole name, if its cells look like one and no other column holds the contact."""
     by_key = {hint.key: hint for hint in hints}
     folded = {fold(column.header) for column in columns}
-    name, family = by_key.get("name"), by_key.get("family_name")
-    if not name or not family or not folded & {"prenom", "prenoms"}:
-        return hints
-    if not any(word in header.split() for header in folded for word in _ORGANISATION_WORDS):
-        return hints
-    others = [hint for hint in hints if hint.key not in {"name", "family_name"}]
+    if folded & {"prenom", "prenoms"}:
+        if any(word in header.split() for header in folded for word in _ORGANISATION_WORDS):
+            return _nom_given_to("family_name", by_key)
+    elif folded & _ORGANISATION_WORDS and _nom_names_people(columns, by_key.get("contact")):
+        return _nom_given_to("contact", by_key)
+    return hints
+
+
+def _nom_names_people(columns: Sequence[_Column], contact: FieldHint | None) -> bool:
+    named = [column for column in columns if fold(column.header) in {"nom", "noms"} and column.values]
+    if not named or contact is None or contact.looks_like is None:
+        return False
+    if any(header_likeness(column.header, contact) >= LEAST for column in columns):
+        return False
+    values = named[0].values
+    return sum(1 for value in values if contact.looks_like(value)) / len(values) >= 0.6
+
+
+def _nom_given_to(key: str, by_key: Mapping[str, FieldHint]) -> Sequence[FieldHint]:
+    name, other = by_key.get("name"), by_key.get(key)
+    if not name or not other:
+        return list(by_key.values())
     shorter = tuple(word for word in name.words if word != "nom")
-    return [
-        *others,
-        FieldHint("name", shorter, name.looks_like, weight=name.weight),
-        FieldHint("family_name", (*family.words, "nom"), family.looks_like, weight=family.weight),
-    ]
+    changed = {"name": replace(name, words=shorter), key: replace(other, words=(*other.words, "nom"))}
+    return list((dict(by_key) | changed).values())
 
 
 _ORGANISATION_WORDS = frozenset(

@@ -1,7 +1,7 @@
 """Makes the French catalogue, or (without --write) refuses one that does not match the code.
 
-French is the source language: its catalogue holds nothing but the plural messages, each equal to itself, because French
-counts 0 as singular and the compiled rule says so ("0 lien", not "0 liens").
+French is the source language: its catalogue holds the plural messages, each equal to itself, because French
+counts 0 as singular and the compiled rule says so ("0 lien", not "0 liens"), and Django's messages that we word otherwise.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 RULE = "nplurals=2; plural=(n > 1);"
 TEXT = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
 PLURAL = re.compile(rf"\bngettext\({TEXT},\s*{TEXT}")
+OTHER_WORDS = {"Enter a valid email address.": "Saisissez une adresse e-mail valide."}
+"""What Django says in French with a word that is not ours (« adresse de courriel »)."""
 FUNCTIONS = {"ngettext", "ngettext_lazy"}
 
 
@@ -56,6 +58,8 @@ def compiled(messages: list[tuple[str, str]]) -> bytes:
     catalog.mime_headers = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", RULE)]
     for singular, plural in messages:
         catalog.add((singular, plural), (singular, plural))
+    for english, french in OTHER_WORDS.items():
+        catalog.add(english, french)
     target = io.BytesIO()
     write_mo(target, catalog)
     return target.getvalue()

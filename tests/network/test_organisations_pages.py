@@ -405,3 +405,23 @@ def test_the_page_of_a_territory_leads_to_its_organisations(client: Client) -> N
     shown = text(client.get(reverse("territory:territory", args=[seraing.address])))
     assert f"/annuaire/?territoire={seraing.uid}" in shown
     assert "1 qui soutient la première ligne" in shown
+
+
+def test_two_people_who_edit_one_sheet_compare_what_differs_and_only_that(
+    coordinating: Client,
+) -> None:
+    asbl = make_term("organisation-kind", "asbl", "Association locale")
+    mots = make_organisation("Les Mots", kinds=[asbl])
+    mine = {"name": "Les Mots", "audience": "public", "version": 1, "kinds": [asbl.pk]}
+    coordinating.post(page(mots, "edit_organisation"), {**mine, "phone": "04 111 11 11"})
+    late = coordinating.post(page(mots, "edit_organisation"), {**mine, "phone": "04 222 22 22"})
+    assert [(one.label, one.theirs, one.yours) for one in late.context["comparison"]] == [
+        ("Téléphone", "04 111 11 11", "04 222 22 22")
+    ]
+
+
+def test_an_address_that_is_none_is_refused_in_our_words(coordinating: Client) -> None:
+    mots = make_organisation("Les Mots")
+    sent = {"name": "Les Mots", "audience": "public", "version": 1, "email": "mauvais"}
+    said = coordinating.post(page(mots, "edit_organisation"), sent).content.decode()
+    assert "Saisissez une adresse e-mail valide." in said

@@ -86,10 +86,12 @@ def comparison(form: forms.BaseForm, row: models.Model) -> list[Difference]:
 
 def _in_words(bound: forms.BoundField, value: Any) -> str:
     """The value as the person sees it: the label of a choice rather than its code."""
-    prepared = bound.field.prepare_value(value)
+    prepared = bound.field.prepare_value(value.all() if isinstance(value, models.Manager) else value)
     chosen = prepared if isinstance(prepared, (list, tuple)) else [prepared]
+    said = {str(one) for one in chosen if one not in (None, "")}
     labels = _labels(getattr(bound.field, "choices", ()))
-    return ", ".join(labels.get(str(one), str(one)) for one in chosen if one not in (None, ""))
+    known = [label for one, label in labels.items() if one in said]
+    return ", ".join([*known, *sorted(said - labels.keys())])
 
 
 def _labels(choices: Iterable[Any]) -> dict[str, str]:

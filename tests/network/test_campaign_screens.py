@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.network.factories import make_organisation
-from tests.network.space_factories import worker
+from tests.network.space_factories import make_space, worker
 from tests.network.test_space_screens import log_in, text
 
 from maillage.core.readers import MEMBERS, PUBLIC, Reader, coordinates_key
@@ -79,3 +79,14 @@ def test_the_filters_of_the_list_count_campaigns_and_not_the_sheets_of_each(
     assert [(row.object.asked, row.object.answered) for row in listing.rows] == [(3, 0)]
     counts = [(choice.label, choice.count) for facet in listing.facets for choice in facet.choices]
     assert counts == [("en cours", 1)]
+
+
+@pytest.mark.parametrize("screen", ["new_campaign", "write_to"])
+def test_spaces_of_one_name_are_told_apart_by_who_holds_them(
+    host: Organisation, ines: Client, screen: str
+) -> None:
+    make_space("Plateforme Citoyenneté", host=host)
+    make_space("Plateforme Citoyenneté", host=make_organisation("CAI", is_host=True))
+    shown = text(ines.get(reverse(f"network:{screen}")))
+    assert "Plateforme Citoyenneté – Centre des Rives</option>" in shown
+    assert "Plateforme Citoyenneté – CAI</option>" in shown

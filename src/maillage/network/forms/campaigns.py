@@ -9,6 +9,7 @@ from django import forms
 
 from maillage.core.readers import Reader
 from maillage.network.forms.hosts import hosts_of
+from maillage.network.forms.space_choice import SpaceChoiceField
 from maillage.network.models import Organisation, Space
 from maillage.network.queries.campaigns import Asked
 from maillage.records.clock import today
@@ -30,8 +31,7 @@ class CampaignForm(IdentityForm):
         label="Nom de la campagne", max_length=120, initial="Vos coordonnées sont-elles à jour ?"
     )
     host = forms.ModelChoiceField(Organisation.objects.none(), label="Au nom de", empty_label=None)
-    space = forms.ModelChoiceField(
-        Space.objects.none(),
+    space = SpaceChoiceField(
         label="Les membres de",
         required=False,
         empty_label="toutes les organisations",
@@ -55,8 +55,9 @@ class CampaignForm(IdentityForm):
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["host"].queryset = hosts_of(reader)  # type: ignore[attr-defined]
-        spaces = Space.objects.visible_to(reader).as_of().order_by("sort_name")
-        self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
+        chooser = self.fields["space"]
+        assert isinstance(chooser, SpaceChoiceField)
+        chooser.offer(Space.objects.visible_to(reader).as_of(), reader)
 
     def asked(self) -> Asked:
         """Whom the form addresses; only after `is_valid()`."""

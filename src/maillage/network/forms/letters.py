@@ -8,6 +8,7 @@ from django import forms
 
 from maillage.core.readers import Reader
 from maillage.network.forms.hosts import hosts_of
+from maillage.network.forms.space_choice import SpaceChoiceField
 from maillage.network.models import Organisation, Space
 from maillage.network.queries.addressees import Chosen
 from maillage.territory.fields import PlaceField
@@ -22,14 +23,13 @@ class AddresseesForm(forms.Form):
     functions = TermsField(Code.FUNCTION, label="Fonctions", required=False)
     kinds = TermsField(Code.ORGANISATION_KIND, label="Genres d’organisation", required=False)
     place = PlaceField(label="Sur le territoire de", required=False)
-    space = forms.ModelChoiceField(
-        Space.objects.none(), label="Membres de", required=False, empty_label="peu importe"
-    )
+    space = SpaceChoiceField(label="Membres de", required=False, empty_label="peu importe")
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        spaces = Space.objects.visible_to(reader).as_of().order_by("sort_name")
-        self.fields["space"].queryset = spaces  # type: ignore[attr-defined]
+        chooser = self.fields["space"]
+        assert isinstance(chooser, SpaceChoiceField)
+        chooser.offer(Space.objects.visible_to(reader).as_of(), reader)
 
     def chosen(self) -> Chosen:
         """Only after `is_valid()`."""

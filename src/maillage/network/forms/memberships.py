@@ -11,6 +11,7 @@ from maillage.accounts.models import Person
 from maillage.core.readers import Reader
 from maillage.network.forms.chooser import OrganisationField
 from maillage.network.forms.lines import OrganisationLinesField
+from maillage.network.forms.space_choice import SpaceChoiceField
 from maillage.network.forms.spaces import day_field
 from maillage.network.models import Mandate, Membership, Organisation, Post, Space, SpaceHost, SpaceLink
 from maillage.records.clock import today
@@ -212,15 +213,15 @@ class SisterForm(forms.Form):
     """A link with another space."""
 
     kind = forms.ChoiceField(label="Cet espace…", choices=SpaceLink.Kind.choices, widget=forms.RadioSelect)
-    other = forms.ModelChoiceField(Space.objects.none(), label="L’autre espace", empty_label="Choisir…")
+    other = SpaceChoiceField(label="L’autre espace", empty_label="Choisir…")
     note = forms.CharField(label="Précision", max_length=300, required=False)
     since = day_field("Depuis le", required=False)
 
     def __init__(self, *args: Any, reader: Reader, space: Space, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chooser = self.fields["other"]
-        assert isinstance(chooser, forms.ModelChoiceField)
-        chooser.queryset = Space.objects.visible_to(reader).exclude(pk=space.pk).order_by("sort_name", "pk")
+        assert isinstance(chooser, SpaceChoiceField)
+        chooser.offer(Space.objects.visible_to(reader).exclude(pk=space.pk), reader)
 
 
 class CallForm(IdentityForm):

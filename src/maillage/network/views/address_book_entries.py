@@ -51,7 +51,8 @@ def _brought(cards: int, rows: int) -> str:
         "Aucune ligne reprise" if not cards else f"{cards} lignes reprises" if cards > 1 else "1 ligne reprise"
     )
     if cards < rows:
-        words += f" sur {rows} ; les autres ne nomment personne"
+        others = "les autres ne nomment" if rows - cards > 1 else "l’autre ne nomme"
+        words += f" sur {rows} ; {others} personne"
     return f"{words}. Vous seul·e les voyez."
 
 

@@ -73,7 +73,11 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["maillage.ui.templatetags.assets", "maillage.ui.templatetags.components"],
+            "builtins": [
+                "maillage.ui.templatetags.assets",
+                "maillage.ui.templatetags.components",
+                "maillage.ui.templatetags.days",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -67,7 +67,7 @@ def test_the_usual_columns_of_a_coordinator_are_all_found() -> None:
 def test_the_header_is_found_below_titles() -> None:
     table = sheet(
         ("Opérateurs FLE de la province",),
-        ("Mise à jour : 12/03/2026", "", ""),
+        ("Mise à jour : 12/03/2026", "", ""),
         ("Association", "Rue", "Ville"),
         ("Écho", "Rue Haute 1", "Liège"),
         ("Relais", "Rue Basse 2", "Namur"),

@@ -103,7 +103,7 @@ def test_about_a_hundred_invented_operators_and_fifteen_groups() -> None:
 
 
 def test_real_organisations_have_no_invented_people_and_real_spaces_no_invented_members() -> None:
-    real = Organisation.objects.filter(presentation__contains="Source :")
+    real = Organisation.objects.filter(presentation__contains="Source :")
     assert real.count() >= 25
     assert not real.filter(posts__isnull=False).exists()
     invented = Organisation.objects.exclude(pk__in=real)

@@ -84,7 +84,7 @@ def test_the_whole_way_from_the_file_to_the_undo(browser: As) -> None:
     page = browser.get(here).content.decode()
     assert "1 ligne importée" in page
     assert Organisation.objects.get().address in page
-    assert "Annuler cet import ?" in browser.get(reverse("exchange:take_back", args=[run.uid])).content.decode()
+    assert "Annuler cet import ?" in browser.get(reverse("exchange:take_back", args=[run.uid])).content.decode()
     browser.post(reverse("exchange:take_back", args=[run.uid]))
     assert "L’import est annulé" in browser.get(here).content.decode()
     assert not Organisation.objects.exists()
@@ -129,7 +129,7 @@ def test_columns_without_a_name_are_refused_and_choices_kept(browser: As) -> Non
     )
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "Dites quelle colonne contient « Nom »" in page
+    assert "Dites quelle colonne contient « Nom »" in page
     answer = browser.post(url, {"sheet": "Sheet", "header_row": "1", "c0": "name", "c1": "name"})
     assert "donné à deux colonnes" in answer.content.decode()
     assert browser.post(url, {"header_row": "1", "c0": "n’importe quoi"}).status_code == 422

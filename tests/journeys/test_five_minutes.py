@@ -24,7 +24,7 @@ def leave(page: Page) -> None:
 
 def test_a_newcomer_is_at_home_in_five_minutes(page: Page, tmp_path: Path) -> None:
     page.goto("/")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Qui fait quoi, où, pour qui ?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Qui fait quoi, où, pour qui ?")
     check_accessibility(page)
     enter_as(page, "coordinatrice")
     import_a_list_put_it_in_a_platform_and_take_it_back(page, tmp_path)
@@ -48,7 +48,7 @@ def import_a_list_put_it_in_a_platform_and_take_it_back(page: Page, folder: Path
     check_accessibility(page)
     page.get_by_role("button", name="Voir l’aperçu").click()
     check_accessibility(page)
-    for said in ("déjà connue", "n’est pas une adresse e-mail", "4999", "service de ?"):
+    for said in ("déjà connue", "n’est pas une adresse e-mail", "4999", "service de ?"):
         expect(page.get_by_text(said).first).to_be_visible()
     assert directory_count(page) == before, "nothing is written before the person confirms"
     page.go_back()
@@ -90,7 +90,7 @@ def confirm_a_sheet_from_a_mail(page: Page) -> None:
     expect(page.get_by_role("button", name="Tout est à jour")).to_be_visible()
     assert "/lien/" not in page.url, "the token left the address"
     check_accessibility(page)
-    page.get_by_label("Qui confirme ?").fill("Samira Benali")
+    page.get_by_label("Qui confirme ?").fill("Samira Benali")
     page.get_by_role("button", name="Tout est à jour").click()
     expect(page.get_by_text("Merci")).to_be_visible()
     expect(page.get_by_text("confirmée aujourd’hui").first).to_be_visible()

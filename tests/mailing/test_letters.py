@@ -9,11 +9,11 @@ from maillage.mailing.letters import letter_of
 
 def test_a_line_before_an_address_becomes_the_button() -> None:
     letter = letter_of(
-        "Vos coordonnées", "Bonjour,\n\nVotre fiche.\nTout est à jour :\nhttps://exemple.be/lien/x/"
+        "Vos coordonnées", "Bonjour,\n\nVotre fiche.\nTout est à jour :\nhttps://exemple.be/lien/x/"
     )
     assert '<a href="https://exemple.be/lien/x/">Tout est à jour</a>' in letter.html
     assert "<p>Votre fiche.</p>" in letter.html
-    assert "Tout est à jour :\nhttps://exemple.be/lien/x/" in letter.text
+    assert "Tout est à jour :\nhttps://exemple.be/lien/x/" in letter.text
 
 
 def test_what_people_wrote_stays_text() -> None:
@@ -30,8 +30,8 @@ def test_a_subject_keeps_to_one_line() -> None:
 
 def test_every_letter_signs_off_as_the_field_does() -> None:
     template = engines["django"].from_string(
-        '{% extends "ui/mail/letter.txt" %}{% block body %}À l’ASBL « L’Île & Cie ».{% endblock %}'
+        '{% extends "ui/mail/letter.txt" %}{% block body %}À l’ASBL « L’Île & Cie ».{% endblock %}'
     )
     assert letter_of("x", template.render({})).text == (
-        "Bonjour,\n\nÀ l’ASBL « L’Île & Cie ».\n\nBien à vous,\nL’équipe Maillage\n"
+        "Bonjour,\n\nÀ l’ASBL « L’Île & Cie ».\n\nBien à vous,\nL’équipe Maillage\n"
     )

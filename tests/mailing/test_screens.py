@@ -26,7 +26,7 @@ def a_message(subject: str = "Invitation", **fields: Any) -> Message:
     return queue_message(
         by=fields.pop("by", Reader(label="Maillage")),
         to="samira@asbl.example.org",
-        letter=letter_of(subject, "Bonjour,\n\nOuvrir :\nhttps://maillage.example/lien/x/"),
+        letter=letter_of(subject, "Bonjour,\n\nOuvrir :\nhttps://maillage.example/lien/x/"),
         purpose="invitation",
         **fields,
     )

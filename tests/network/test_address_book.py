@@ -154,7 +154,7 @@ def test_a_person_without_organisation_is_a_contact_too_and_it_is_said(space: Sp
     bring(logged_in(nadia), space, "Prénom;Nom;E-mail\nRené;Léonard;rene@mq.example\n")
     found = AddressBookEntry.objects.get()
     assert found.list_name == "René Léonard"
-    assert [one["message"] for one in found.remarks] == ["Sans organisation : dites laquelle avant d’inviter."]
+    assert [one["message"] for one in found.remarks] == ["Sans organisation : dites laquelle avant d’inviter."]
 
 
 def test_two_people_in_one_cell_make_two_lines(space: Space, nadia: Person) -> None:
@@ -352,8 +352,8 @@ def test_a_line_says_which_sheet_and_person_of_the_directory_it_may_be(space: Sp
     bring(logged_in(nadia), space)
     said = known(space, nadia, entry("Les Mots Passeurs"))
     assert said == [
-        "annuaire : Les Mots Passeurs (même nom, déjà dans cet espace)",
-        "annuaire : Anne Dupont (même adresse e-mail)",
+        "annuaire : Les Mots Passeurs (même nom, déjà dans cet espace)",
+        "annuaire : Anne Dupont (même adresse e-mail)",
     ]
 
 
@@ -368,7 +368,7 @@ def test_a_line_is_compared_with_what_colleagues_shared_never_with_what_they_kep
     assert known(space, nadia, line) == []
     tick(his, space, "share", theirs)
     assert known(space, nadia, line) == [
-        "carnet de Omar Bureau : Espace Couture (même nom, même adresse e-mail)"
+        "carnet de Omar Bureau : Espace Couture (même nom, même adresse e-mail)"
     ]
     tick(his, space, "withdraw", theirs)
     assert known(space, nadia, line) == []
@@ -380,7 +380,7 @@ def test_two_people_of_one_organisation_are_told_apart(space: Space, nadia: Pers
     type_in(logged_in(nadia), space, name="CPAS de Jambes", given_name="Anne", family_name="Dupont")
     line = own_entries(space, reader(nadia)).get()
     assert known(space, nadia, line) == [
-        "carnet de Omar Bureau : CPAS de Jambes – Jean Petit (même nom, autre personne)"
+        "carnet de Omar Bureau : CPAS de Jambes – Jean Petit (même nom, autre personne)"
     ]
 
 
@@ -399,7 +399,7 @@ def test_a_contact_brought_three_times_is_recognised_each_time(space: Space, nad
         )
     for line in own_entries(space, reader(nadia)):
         said = known(space, nadia, line)
-        assert said == [f"votre carnet : {line.list_name} (même adresse e-mail)"] * 2
+        assert said == [f"votre carnet : {line.list_name} (même adresse e-mail)"] * 2
 
 
 # Inviting
@@ -411,7 +411,7 @@ def test_the_sheet_of_the_directory_is_proposed_and_invited(space: Space, chloe:
     bring(client, space)
     tick(client, space, "share", entry("Les Mots Passeurs"))
     page = url("invite_entry", space, entry("Les Mots Passeurs").uid)
-    assert "annuaire : Les Mots Passeurs" in words(client.get(page))
+    assert "annuaire : Les Mots Passeurs" in words(client.get(page))
     assert client.post(page, {"which": "existing", "organisation": mots.name}).status_code == 302
     invited = Membership.objects.get(organisation=mots, space=space)
     assert (invited.status, entry("Les Mots Passeurs").invitation) == (Membership.Status.INVITED, invited)
@@ -587,8 +587,8 @@ def test_the_page_of_the_space_and_my_follow_ups_lead_to_one_s_address_book(
 ) -> None:
     client = logged_in(nadia)
     bring(client, space)
-    assert "Mon carnet : 2 lignes à relire" in words(client.get(url("space", space)))
-    assert "Mon carnet : 2 lignes à relire et à partager" in words(client.get("/mes-suivis/"))
+    assert "Mon carnet : 2 lignes à relire" in words(client.get(url("space", space)))
+    assert "Mon carnet : 2 lignes à relire et à partager" in words(client.get("/mes-suivis/"))
     assert "Aucun contact n’est encore partagé" in words(logged_in(omar).get(url("space", space)))
     assert "Carnet d’adresses" not in words(Client().get(url("space", space)))
 

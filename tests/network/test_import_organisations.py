@@ -161,7 +161,7 @@ def test_what_was_changed_since_is_kept_and_said(coordinator: Reader) -> None:
     undone(run, coordinator)
     assert list(Organisation.objects.all()) == [sheet]
     assert row(run, 2).outcome == "kept"
-    assert "« Écho des quartiers » a été modifié depuis l’import." in row(run, 2).message
+    assert "« Écho des quartiers » a été modifié depuis l’import." in row(run, 2).message
     assert row(run, 3).outcome == "undone"
 
 
@@ -251,7 +251,7 @@ def test_sectors_and_legal_forms_are_recognised(coordinator: Reader) -> None:
     sheet = Organisation.objects.get()
     assert list(sheet.sectors.all()) == [health]
     assert sheet.legal_form == form
-    assert "« astrologie »" in row(run, 2).flags[0]["message"]
+    assert "« astrologie »" in row(run, 2).flags[0]["message"]
     undone(run, coordinator)
     assert everything() == before
 

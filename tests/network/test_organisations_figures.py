@@ -47,7 +47,7 @@ def test_six_associations_of_fifteen_have_a_public_subsidy(local: Term, gifts: T
     make_organisation("Commune", ownership="public")
     assert share() == (16, 15, 6, False)
     shown = client.get(URL).content.decode()
-    assert "6 associations sur 15, soit 40 %" in shown
+    assert "6 associations sur 15, soit 40 %" in shown
     assert 'width="40"' in shown
 
 

@@ -114,7 +114,7 @@ def test_a_visitor_asks_is_welcomed_and_becomes_the_titulaire() -> None:
     asked = _ask(space, message="Nous donnons des cours du soir.")
     assert asked.status == Status.REQUESTED
     accepted = accept_request(
-        by=organiser(space), membership=asked, verb="welcome", answer="Bienvenue !", organisation=passerelle
+        by=organiser(space), membership=asked, verb="welcome", answer="Bienvenue !", organisation=passerelle
     )
     assert (accepted.status, accepted.organisation) == (Status.MEMBER, passerelle)
     assert accepted.person is not None
@@ -176,7 +176,7 @@ def test_an_open_call_collects_answers_between_its_two_days() -> None:
         by=organiser(space),
         uid=new_uid(),
         space=space,
-        text="Qui veut en être ?",
+        text="Qui veut en être ?",
         opens_on=today(),
         closes_on=today(),
     )

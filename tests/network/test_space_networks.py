@@ -97,9 +97,9 @@ def test_from_a_theme_and_a_territory_existing_spaces_come_ranked_with_their_rea
     make_space("Coordination des Marolles", territories=[marolles], themes=[theme("Santé")])
     found = similar_spaces(reader=VISITOR, themes=[childhood], territories=[laeken])
     assert [one.space for one in found] == [here, wide]
-    assert found[0].reasons == ["même thème : Petite enfance", "même territoire"]
+    assert found[0].reasons == ["même thème : Petite enfance", "même territoire"]
     assert found[1].reasons == [
-        "même thème : Petite enfance",
+        "même thème : Petite enfance",
         "sur un territoire plus large, qui le comprend",
     ]
 
@@ -196,7 +196,7 @@ def test_a_seat_elsewhere_asks_for_a_report_until_one_is_filed() -> None:
     assert late_seats(by, D(2025, 7, 10)) == []
     assert [seat for seat, _ in late_seats(by, D(2025, 7, 11))] == [chosen]
     (line,) = desk_lines_of_spaces(by, D(2025, 7, 11))
-    assert (line.label, line.late) == ("Rapport attendu : Comité d’accompagnement du PCS de Namur", True)
+    assert (line.label, line.late) == ("Rapport attendu : Comité d’accompagnement du PCS de Namur", True)
     report_back(by=by, uid=new_uid(), seat=chosen, day=D(2025, 7, 1), text="On y parle de logement.")
     assert late_seats(by, D(2025, 12, 31)) == []
     assert late_seats(VISITOR, D(2030, 1, 1)) == []
@@ -213,7 +213,7 @@ def test_external_seats_are_not_a_public_page(client: Client) -> None:
     )
     assert "PCS de Namur" in text(chloe.get(made.url))  # type: ignore[attr-defined]
     assert client.get(made.url).status_code == 404  # type: ignore[attr-defined]
-    filed = chloe.post(made.url, {"day": "2026-01-10", "text": "À retenir : le logement"})  # type: ignore[attr-defined]
+    filed = chloe.post(made.url, {"day": "2026-01-10", "text": "À retenir : le logement"})  # type: ignore[attr-defined]
     assert filed.status_code == 302
     assert "À retenir" in text(chloe.get(made.url))  # type: ignore[attr-defined]
     assert "PCS de Namur" in text(chloe.get(reverse("network:seats")))
@@ -226,13 +226,13 @@ def test_an_open_call_has_a_page_that_visitors_answer(client: Client) -> None:
     form = chloe.get(reverse("network:new_call", args=[space.address])).context["form"]
     typed = {
         "uid": form["uid"].value(),
-        "text": "Qui veut en être ?",
+        "text": "Qui veut en être ?",
         "opens_on": "2016-09-01",
         "closes_on": "2099-09-30",
     }
     made = chloe.post(reverse("network:new_call", args=[space.address]), typed)
     page = text(client.get(made.url))  # type: ignore[attr-defined]
-    assert "Qui veut en être ?" in page
+    assert "Qui veut en être ?" in page
     assert "Je souhaite participer" in page
     wrong = chloe.post(
         reverse("network:new_call", args=[space.address]), {**typed, "uid": "", "closes_on": "2015-01-01"}

@@ -90,9 +90,9 @@ def test_a_space_is_created_and_what_exists_already_is_shown_first(chloe: Client
         "status": "active",
     }
     asked = chloe.post(reverse("network:new_space"), typed)
-    assert "Qu’existe-t-il déjà ici ?" in text(asked)
+    assert "Qu’existe-t-il déjà ici ?" in text(asked)
     assert "Réseau FLE de Verviers" in text(asked)
-    assert "même thème : FLE" in text(asked)
+    assert "même thème : FLE" in text(asked)
     assert not Space.objects.filter(name="Plateforme FLE").exists()
     made = chloe.post(reverse("network:new_space"), {**typed, "distinct": "on"})
     space = Space.objects.get(name="Plateforme FLE")
@@ -231,7 +231,7 @@ def test_members_are_pasted_and_those_already_there_are_said(chloe: Client, crip
         {"organisations": "choeur\nECOLE DE DEVOIRS\n", "status": "member", "since": "2026-01-01"},
         follow=True,
     )
-    assert "1 ajouté ; 1 y siégeait déjà." in text(answer)
+    assert "1 ajouté ; 1 y siégeait déjà." in text(answer)
     assert space.memberships.filter(organisation=school, valid_from=D(2026, 1, 1)).exists()
 
 
@@ -256,13 +256,13 @@ def test_a_visitor_asks_and_the_organiser_answers_with_a_word(
     assert "1 demande à répondre" in text(chloe.get(url("space", space)))
     answer = url("answer_request", space, asked.uid)
     assert "Cours du soir" in text(chloe.get(answer))
-    refused = chloe.post(answer, {"verb": "welcome", "answer": "Bienvenue !", "organisation": ""})
+    refused = chloe.post(answer, {"verb": "welcome", "answer": "Bienvenue !", "organisation": ""})
     assert "Choisissez l’organisation" in text(refused)
-    chloe.post(answer, {"verb": "welcome", "answer": "Bienvenue !", "organisation": "La passerelle"})
+    chloe.post(answer, {"verb": "welcome", "answer": "Bienvenue !", "organisation": "La passerelle"})
     asked.refresh_from_db()
     assert (asked.status, asked.organisation) == (Membership.Status.MEMBER, passerelle)
     message = Message.objects.get(to_email="zoe@example.org")
-    assert "Bienvenue !" in message.text
+    assert "Bienvenue !" in message.text
     assert "Bien à vous" in message.text
 
 
@@ -354,7 +354,7 @@ def test_pages_of_organisations_and_territories_show_the_spaces_they_have_to_do_
     assert "Plateforme FLE" in text(client.get(reverse("network:organisation", args=[choir.address])))
     place = text(client.get(f"/territoires/{liege.address}/"))
     assert "Plateforme FLE" in place
-    assert "Source : Décret" in place
+    assert "Source : Décret" in place
 
 
 def test_the_list_of_spaces_reads_an_index() -> None:

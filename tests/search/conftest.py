@@ -95,7 +95,7 @@ def library(organisations: Shelf, people: Shelf) -> Shelf:
             audience=space_key("abcd2345"),
             body=["expulsions imminentes"],
         ),
-        document(10, "Note interne : évaluation", audience=MEMBERS),
+        document(10, "Note interne : évaluation", audience=MEMBERS),
         document(11, "Formation continue"),
     )
     people.put(

@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.template import Context, Template
 from django.test import RequestFactory
 
-from maillage.ui.days import day_asked
+from maillage.ui.days import day_asked, in_words
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,20 @@ from maillage.ui.days import day_asked
 @time_machine.travel("2026-03-02 12:00", tick=False)
 def test_a_page_shows_the_day_asked_or_today(typed: str, day: dt.date) -> None:
     assert day_asked(RequestFactory().get("/", {"au": typed})) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2026, 1, 1), "1er janvier 2026"),
+        (dt.date(2026, 1, 11), "11 janvier 2026"),
+        (dt.date(2026, 8, 21), "21 août 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_written_1er(day: dt.date, words: str) -> None:
+    assert in_words(day) == words
+    assert Template("{{ day|day_in_words }}").render(Context({"day": day})) == words
+
+
+def test_no_day_is_no_words() -> None:
+    assert Template("{{ day|day_in_words }}").render(Context({"day": None})) == ""

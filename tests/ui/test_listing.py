@@ -96,7 +96,7 @@ class TestReading:
 
     def test_a_filter_may_name_its_values_from_the_rows(self) -> None:
         text = ask("?dans=60000").content.decode()
-        assert "Dans : Liège" in text
+        assert "Dans : Liège" in text
         assert "4 lieux" in text
 
     def test_rows_without_a_value_come_last_in_both_directions(self) -> None:
@@ -161,7 +161,7 @@ class TestTakingAway:
     def test_paper_gets_every_row(self) -> None:
         text = ask("?niveau=commune&format=impression").content.decode()
         assert text.count("<tr>") == 5
-        assert "Niveau : commune" in text
+        assert "Niveau : commune" in text
 
 
 def test_an_empty_list_says_so() -> None:

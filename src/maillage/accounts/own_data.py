@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 
 from maillage.accounts.models import Person
 from maillage.accounts.registries import personal_data
+from maillage.ui.days import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return "oui" if value else "non"
     if isinstance(value, dt.datetime):
-        return date_format(localtime(value), "j F Y à H:i")
+        return f"{in_words(localtime(value))} à {date_format(localtime(value), 'TIME_FORMAT')}"
     if isinstance(value, dt.date):
-        return date_format(value, "j F Y")
+        return in_words(value)
     if isinstance(value, Mapping):
-        return " ; ".join(f"{label} : {_in_words(inner)}" for label, inner in value.items())
+        return " ; ".join(f"{label} : {_in_words(inner)}" for label, inner in value.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(_in_words(inner) for inner in value)
     return str(value)

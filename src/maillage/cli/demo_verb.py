@@ -23,11 +23,11 @@ def run(arguments: Namespace) -> None:
     if arguments.prepare:
         return
     address = f"http://{arguments.host}:{arguments.port}"
-    print(f"\nMaillage, démonstration : {address}")
+    print(f"\nMaillage, démonstration : {address}")
     for role in ROLES:
         print(f"  {role.label:<28} {role.person} – un clic sur la page d’accueil, ou {role.email}")
     print(f"  Courrier envoyé             {address}/courrier/")
-    print("Ctrl+C arrête ; make demo-reset recommence.\n", flush=True)
+    print("Ctrl+C arrête ; make demo-reset recommence.\n", flush=True)
     serve(arguments.host, arguments.port)
 
 

@@ -58,9 +58,9 @@ def run_a_campaign(network: Network) -> None:
     campaign = prepare_campaign(
         by=HAND,
         host=network.centre,
-        name="Vos coordonnées sont-elles à jour ?",
-        subject="Vos coordonnées sont-elles encore correctes ? (1 minute)",
-        introduction="Notre annuaire n’a de valeur que s’il est juste. Pouvez-vous vérifier votre fiche ?",
+        name="Vos coordonnées sont-elles à jour ?",
+        subject="Vos coordonnées sont-elles encore correctes ? (1 minute)",
+        introduction="Notre annuaire n’a de valeur que s’il est juste. Pouvez-vous vérifier votre fiche ?",
         organisations=asked,
     )
     launch_campaign(by=HAND, campaign=campaign)
@@ -91,7 +91,7 @@ def knock_at_doors(network: Network, spaces: dict[str, Space], today: dt.date) -
         name="Omar Exemple",
         organisation_name="Les Amis du Livre (exemple)",
         email="omar@amis-du-livre.example.org",
-        message="Notre bibliothèque prête une salle aux groupes de conversation. Pouvons-nous venir voir ?",
+        message="Notre bibliothèque prête une salle aux groupes de conversation. Pouvons-nous venir voir ?",
     )
     seat = take_seat(
         by=HAND,
@@ -110,5 +110,5 @@ def knock_at_doors(network: Network, spaces: dict[str, Space], today: dt.date) -
         uid=new_uid(),
         seat=seat,
         day=dt.date(today.year - 1, 3, 12),
-        text="La commune veut associer les opérateurs de FLE à son prochain plan ; nous enverrons nos constats.",
+        text="La commune veut associer les opérateurs de FLE à son prochain plan ; nous enverrons nos constats.",
     )

@@ -54,7 +54,7 @@ def _space(
         restricted=row.get("restricted", False),
         status=row.get("status", Space.Status.ACTIVE),
         since=since,
-        source="Démonstration : espace inventé",
+        source="Démonstration : espace inventé",
     )
     _contact(space, network)
     members = _members(row, network, chance)
@@ -65,7 +65,7 @@ def _space(
         if key in row:
             axis = term(code, row[key])
             set_axis(
-                by=hand_in(space), space=space, axis=axis, since=since, source="Démonstration : lien inventé"
+                by=hand_in(space), space=space, axis=axis, since=since, source="Démonstration : lien inventé"
             )
     if "co_lead" in row:
         partner = network.of(row["co_lead"])
@@ -166,6 +166,6 @@ def _networks_of_quarters(network: Network, chance: random.Random, today: dt.dat
             hosts=[(network.centre, SpaceHost.Role.HOST)],
             members=chance.sample(others, k=chance.randrange(8, 18)),
             since=since,
-            source="Démonstration : espace inventé",
+            source="Démonstration : espace inventé",
         )
         become_legal_person(by=HAND, space=own, organisation=coordination, since=since)

@@ -44,7 +44,7 @@ def load_real_networks() -> dict[str, Space]:
 def source_of(row: dict[str, Any]) -> str:
     """« Source : … », with what the text leaves open."""
     named = real()["sources"][row["source"]]
-    size = f"taille annoncée : {row['announced_size']}" if "announced_size" in row else ""
+    size = f"taille annoncée : {row['announced_size']}" if "announced_size" in row else ""
     return ". ".join(part[0].upper() + part[1:] for part in (named, size, row.get("note", "")) if part)
 
 
@@ -76,7 +76,7 @@ def _organisation(row: dict[str, Any]) -> Organisation:
 
 
 def _presentation(row: dict[str, Any]) -> str:
-    return "\n\n".join(part for part in (row.get("presentation", ""), f"Source : {source_of(row)}") if part)
+    return "\n\n".join(part for part in (row.get("presentation", ""), f"Source : {source_of(row)}") if part)
 
 
 def _recognise(organisation: Organisation, row: dict[str, Any]) -> None:

@@ -56,26 +56,26 @@ def steps(reader: Reader) -> list[Step]:
     return [
         Step(
             title="Reprendre une liste Excel",
-            text="Un fichier d’exemple de 40 opérateurs, avec deux doublons, une adresse fautive et un ancien code postal : "
+            text="Un fichier d’exemple de 40 opérateurs, avec deux doublons, une adresse fautive et un ancien code postal : "
             "regardez l’aperçu, importez, mettez-les dans une plateforme, puis annulez tout.",
             links=(("Importer une liste", reverse("exchange:imports")),) if coordinates else (),
             role="" if coordinates else "coordinatrice",
         ),
         Step(
             title="Confirmer une fiche d’un clic",
-            text="Dans le courrier envoyé, ouvrez une demande de confirmation et répondez « Tout est à jour » : "
+            text="Dans le courrier envoyé, ouvrez une demande de confirmation et répondez « Tout est à jour » : "
             "la date de la fiche change.",
             links=(("Lire le courrier envoyé", reverse("mailing:outbox")),) if coordinates else (),
             role="" if coordinates else "coordinatrice",
         ),
         Step(
             title="Remonter le temps",
-            text="Le pilotage du PPLI de Namur : trois pilotes le 1er juin 2018, un seul aujourd’hui.",
+            text="Le pilotage du PPLI de Namur : trois pilotes le 1er juin 2018, un seul aujourd’hui.",
             links=_steering_links(steering),
         ),
         Step(
             title="Voir avec d’autres yeux",
-            text="La même plateforme comme coordinatrice, comme opératrice, comme visiteur : "
+            text="La même plateforme comme coordinatrice, comme opératrice, comme visiteur : "
             "chacun voit ce qui le concerne.",
             links=(("Plateforme Français langue étrangère", _url(platform)),) if platform else (),
         ),

@@ -103,13 +103,13 @@ class ColumnsForm(forms.Form):
         if not counts[self._required]:
             wanted = self._known[self._required].label
             raise forms.ValidationError(
-                f"Dites quelle colonne contient « {wanted} » : sans elle, rien ne peut être repris."
+                f"Dites quelle colonne contient « {wanted} » : sans elle, rien ne peut être repris."
             )
         twice = [
             self._known[key].label for key, n in counts.items() if n > 1 and not self._known[key].hint.several
         ]
         if twice:
-            raise forms.ValidationError(f"« {twice[0]} » est donné à deux colonnes : gardez-en une.")
+            raise forms.ValidationError(f"« {twice[0]} » est donné à deux colonnes : gardez-en une.")
         return self.cleaned_data
 
 
@@ -128,7 +128,7 @@ class RowForm(forms.Form):
     def __init__(self, row: ImportRow, fields: Sequence[ImportField], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["choice"] = forms.ChoiceField(
-            label="Que faire de cette ligne ?",
+            label="Que faire de cette ligne ?",
             choices=[(one.value, one.label) for one in choices_of(row)],
             initial=row.choice,
             widget=forms.RadioSelect,
@@ -154,9 +154,9 @@ def _said(row: ImportRow, key: str) -> str:
     remarks = []
     for flag in row.flags:
         if flag["field"] == key:
-            suggestion = f" Proposé : {flag['suggestion']}" if flag["suggestion"] else ""
+            suggestion = f" Proposé : {flag['suggestion']}" if flag["suggestion"] else ""
             remarks.append(f"{flag['message']}{suggestion}")
     written = row.cells.get(key, "")
     if written and written != row.values.get(key, ""):
-        remarks.append(f"Dans le fichier : « {written[:200]} »")
+        remarks.append(f"Dans le fichier : « {written[:200]} »")
     return " ".join(remarks)

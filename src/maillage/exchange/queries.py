@@ -98,8 +98,8 @@ def choices_of(row: ImportRow) -> list[RowChoice]:
         if one["row"] is not None:
             choices.append(RowChoice(f"{Decision.JOIN}:{one['row']}", f"Réunir avec la ligne {one['row']}"))
         elif one["target"] is not None:
-            choices.append(RowChoice(f"{Decision.COMPLETE}:{one['target']}", f"Compléter « {one['name']} »"))
-            choices.append(RowChoice(f"{Decision.REPLACE}:{one['target']}", f"Remplacer « {one['name']} »"))
+            choices.append(RowChoice(f"{Decision.COMPLETE}:{one['target']}", f"Compléter « {one['name']} »"))
+            choices.append(RowChoice(f"{Decision.REPLACE}:{one['target']}", f"Remplacer « {one['name']} »"))
     choices.append(RowChoice(Decision.SKIP, "Ne pas reprendre"))
     return choices
 

@@ -15,7 +15,7 @@ from maillage.exchange.registries import ImportField
 def sheets_of(run: ImportRun) -> list[Sheet]:
     """Raises `UnreadableFile` when the file is no longer there."""
     if not run.file or not default_storage.exists(run.file):
-        raise UnreadableFile("Le fichier n’est plus là : déposez-le à nouveau.")
+        raise UnreadableFile("Le fichier n’est plus là : déposez-le à nouveau.")
     with default_storage.open(run.file) as file:
         return read_sheets(file.read(), run.file_name)
 

@@ -20,8 +20,8 @@ def register() -> None:
 
 _PURPOSE = PrivacyPurpose(
     title="Importer des listes de contacts professionnels",
-    data="Le contenu du fichier déposé : organisations, noms, fonctions et coordonnées professionnelles.",
-    basis="Intérêt légitime : tenir à jour l’annuaire du réseau.",
-    kept="Le fichier jusqu’à la fin de l’import ; le détail des lignes 90 jours, pour pouvoir l’annuler.",
+    data="Le contenu du fichier déposé : organisations, noms, fonctions et coordonnées professionnelles.",
+    basis="Intérêt légitime : tenir à jour l’annuaire du réseau.",
+    kept="Le fichier jusqu’à la fin de l’import ; le détail des lignes 90 jours, pour pouvoir l’annuler.",
     seen_by="La personne qui importe et l’administration.",
 )

@@ -118,7 +118,7 @@ def _touched(entry: Mapping[str, Any], current: models.Model | None) -> str:
     if current is None:
         return "La fiche a été supprimée depuis." if "before" in entry else ""
     if fingerprint(current) != entry["print"]:
-        return f"« {current} » a été modifié depuis l’import."[:280]
+        return f"« {current} » a été modifié depuis l’import."[:280]
     return ""
 
 
@@ -141,7 +141,7 @@ def _strangers(rows: Sequence[ImportRow]) -> dict[Ref, str]:
 
 def _hung_on(model: type[models.Model]) -> str:
     what = "un choix dans une liste" if model._meta.auto_created else model._meta.verbose_name
-    return f"Depuis l’import, on y a ajouté : {what}."
+    return f"Depuis l’import, on y a ajouté : {what}."
 
 
 @cache

@@ -232,7 +232,7 @@ def _note(outcome: RowOutcome) -> None:
 def _mark_failed(run: ImportRun, row: ImportRow, problem: Exception) -> float | None:
     log.warning("import row failed", run=run.uid, row=row.number, problem=type(problem).__name__)
     row.outcome = ImportRow.Outcome.FAILED
-    row.message = "Cette ligne n’a pas pu être écrite : une de ses données n’est pas acceptée."
+    row.message = "Cette ligne n’a pas pu être écrite : une de ses données n’est pas acceptée."
     with transaction.atomic():
         row.save(update_fields=["outcome", "message"])
         return 0.0 if _progress(run, 1) else None

@@ -25,7 +25,7 @@ class UploadField(forms.FileField):
             {
                 "required": _("Choisissez un fichier."),
                 "empty": _("Ce fichier est vide."),
-                "max_length": _("Le nom de ce fichier est trop long : renommez-le."),
+                "max_length": _("Le nom de ce fichier est trop long : renommez-le."),
             }
         )
 

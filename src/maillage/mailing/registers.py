@@ -26,7 +26,7 @@ PRIVACY = PrivacyPurpose(
     title="Écrire aux membres du réseau",
     data="adresse e-mail, nom, texte du message, arrivée ou non",
     basis="mission d’intérêt public ou intérêt légitime (RGPD, articles 6.1.e et 6.1.f)",
-    kept="un an ; les codes de connexion, un jour",
+    kept="un an ; les codes de connexion, un jour",
     seen_by="la personne qui écrit ; l’administration pour les messages automatiques",
 )
 
@@ -69,5 +69,5 @@ def register() -> None:
     privacy_purposes.add("mailing", PRIVACY, rank=30)
     durable_work.add("mail", DurableWork("courrier", deliver_once), rank=10)
     personal_data.add("mail", PersonalData("Messages reçus", _received, _erase), rank=70)
-    retention.add("mail", Retention("Messages", "preuve des envois", "un an ; les codes, un jour", _forget))
+    retention.add("mail", Retention("Messages", "preuve des envois", "un an ; les codes, un jour", _forget))
     health_checks.add("mail", HealthCheck("courrier", _server, advice=True))

@@ -24,7 +24,7 @@ def clean_number(text: str) -> str:
         digits = f"0{digits}"
     if len(digits) == 10 and digits[0] in _ESTABLISHMENT:
         raise ValidationError(
-            "C’est un numéro d’unité d’établissement ; donnez le numéro d’entreprise, qui commence par 0 ou 1."
+            "C’est un numéro d’unité d’établissement ; donnez le numéro d’entreprise, qui commence par 0 ou 1."
         )
     validate_number(digits)
     return digits
@@ -33,5 +33,5 @@ def clean_number(text: str) -> str:
 def validate_number(digits: str) -> None:
     if not is_bce(digits):
         raise ValidationError(
-            "Ce numéro BCE n’est pas valable : dix chiffres, comme 0409.500.148. Vérifiez qu’aucun chiffre n’est inversé."
+            "Ce numéro BCE n’est pas valable : dix chiffres, comme 0409.500.148. Vérifiez qu’aucun chiffre n’est inversé."
         )

@@ -128,7 +128,7 @@ def _requests(reader: Reader) -> list[DeskLine]:
 def _late_reports(reader: Reader, day: dt.date) -> list[DeskLine]:
     return [
         DeskLine(
-            label=f"Rapport attendu : {seat.body}",
+            label=f"Rapport attendu : {seat.body}",
             url=reverse("network:seat", args=[seat.address]),
             detail=f"dernier rapport le {state.last:%d/%m/%Y}" if state.last else "aucun rapport jusqu’ici",
             late=True,

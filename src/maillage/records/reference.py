@@ -21,4 +21,4 @@ reference_loaders: Registry[ReferenceLoader] = Registry("reference loaders")
 
 def load_reference() -> list[str]:
     """Runs every loader and returns their lines."""
-    return [f"{loader.title} : {loader.load()}" for loader in reference_loaders]
+    return [f"{loader.title} : {loader.load()}" for loader in reference_loaders]

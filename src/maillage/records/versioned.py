@@ -11,7 +11,7 @@ class ChangedMeanwhile(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "Cette fiche a été modifiée entre-temps. Votre saisie est gardée ci-dessous : comparez, puis enregistrez."
+            "Cette fiche a été modifiée entre-temps. Votre saisie est gardée ci-dessous : comparez, puis enregistrez."
         )
 
 

@@ -134,9 +134,9 @@ class PlaceField(forms.Field):
         if uid:
             return Territory.objects.defer("shape").get(uid=uid)
         if matches:
-            said = _("Plusieurs lieux sont possibles : choisissez ci-dessous.")
+            said = _("Plusieurs lieux sont possibles : choisissez ci-dessous.")
             if len(matches) == 1:
-                said = _("Est-ce bien ce lieu ? Cochez-le, ou corrigez le nom.")
+                said = _("Est-ce bien ce lieu ? Cochez-le, ou corrigez le nom.")
             raise forms.ValidationError(said, code="ambiguous")
         said = _("Aucun lieu de ce nom. Essayez une commune, un quartier ou un code postal.")
         raise forms.ValidationError(said, code="unknown")

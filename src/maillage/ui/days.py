@@ -1,11 +1,11 @@
-"""The day that a page shows: `?au=2018-06-01`, today without it; what the `as_of` component sends."""
+"""Days on the screen: the one that a page shows (`?au=2018-06-01`, what the `as_of` component sends), and in words."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from django.http import HttpRequest
-from django.utils.formats import get_format
+from django.utils.formats import date_format, get_format
 
 from maillage.records.clock import today
 
@@ -22,3 +22,9 @@ def day_asked(request: HttpRequest, name: str = "au") -> dt.date:
             continue
         return day if FIRST <= day <= LAST else today()
     return today()
+
+
+def in_words(day: dt.date) -> str:
+    """« 1er janvier 2026 », « 2 janvier 2026 »: French counts the first day of a month apart."""
+    written = date_format(day, "DATE_FORMAT")
+    return f"1er{written.removeprefix('1')}" if day.day == 1 else written

@@ -84,7 +84,7 @@ def test_a_mistyped_provider_is_kept_and_questioned(cell: str, suggestion: str) 
 def test_one_good_and_one_bad_address_keep_the_good_one() -> None:
     cleaned = clean_emails("a@example.org; b@example")
     assert cleaned.value == "a@example.org"
-    assert "« b@example »" in said(cleaned)
+    assert "« b@example »" in said(cleaned)
 
 
 @given(st.text(max_size=80))
@@ -154,7 +154,7 @@ def test_a_bce_number_is_shown_with_its_dots() -> None:
         ("478123456", ["0478 12 34 56"]),
         ("81223344", ["081 22 33 44"]),
         ("02 123 45 67", ["02 123 45 67"]),
-        ("Tél. : 02 123 45 67", ["02 123 45 67"]),
+        ("Tél. : 02 123 45 67", ["02 123 45 67"]),
         ("02 123 45 67 / 0478 12 34 56", ["02 123 45 67", "0478 12 34 56"]),
         ("04/221.12.12 - GSM", ["04/221.12.12 - GSM"]),
         ("+33 1 23 45 67 89", ["+33 1 23 45 67 89"]),

@@ -134,7 +134,7 @@ def test_an_unknown_code_is_told_with_the_code_of_the_locality() -> None:
 
 
 def test_a_code_and_a_locality_that_disagree_are_questioned() -> None:
-    assert "4000 est le code de Liège, Glain ; Namur a le code 5000." in said(cleaned("", "4000", "Namur"))
+    assert "4000 est le code de Liège, Glain ; Namur a le code 5000." in said(cleaned("", "4000", "Namur"))
 
 
 def test_a_lone_code_gives_its_locality_when_there_is_only_one() -> None:

@@ -33,7 +33,7 @@ def _require_own_log_in(by: Reader, person: Person, former: str, wanted: str) ->
     if wanted == former or person.user_id is None or by.has(person_key(person.uid), ADMINISTRATORS):
         return
     raise NotAllowed(
-        "Cette personne se connecte avec cette adresse : elle seule peut la changer, dans son profil."
+        "Cette personne se connecte avec cette adresse : elle seule peut la changer, dans son profil."
     )
 
 

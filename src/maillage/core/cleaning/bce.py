@@ -31,7 +31,7 @@ def clean_bce(text: str) -> Cleaned:
     digits = re.sub(r"[\s./\-_·:]", "", _WORDS.sub("", text))
     shown = text.strip()[:40]
     if not (digits.isascii() and digits.isdigit()):
-        return Cleaned("", (check(f"« {shown} » n’est pas un numéro BCE : il n’est pas repris."),))
+        return Cleaned("", (check(f"« {shown} » n’est pas un numéro BCE : il n’est pas repris."),))
     if len(digits) == 9 and is_bce(f"0{digits}"):
         return Cleaned(f"0{digits}", (info("Le zéro du début a été remis."),))
     if is_bce(digits):
@@ -41,9 +41,9 @@ def clean_bce(text: str) -> Cleaned:
 
 def _why_not(digits: str, shown: str) -> str:
     if len(digits) == 10 and digits[0] in "2345678":
-        return f"« {shown} » est un numéro d’unité d’établissement, pas un numéro d’entreprise : il n’est pas repris."
+        return f"« {shown} » est un numéro d’unité d’établissement, pas un numéro d’entreprise : il n’est pas repris."
     if len(digits) not in {9, 10}:
-        return f"« {shown} » compte {len(digits)} chiffres au lieu de 10 : le numéro BCE n’est pas repris."
+        return f"« {shown} » compte {len(digits)} chiffres au lieu de 10 : le numéro BCE n’est pas repris."
     return (
-        f"« {shown} » : les chiffres de contrôle ne correspondent pas, il y a sans doute une faute de frappe."
+        f"« {shown} » : les chiffres de contrôle ne correspondent pas, il y a sans doute une faute de frappe."
     )

@@ -76,7 +76,7 @@ def _doubts(address: str) -> list[Flag]:
     likely = _likely_provider(domain)
     if not likely:
         return []
-    return [check(f"« {domain} » : ne serait-ce pas « {likely} » ?", f"{local}@{likely}")]
+    return [check(f"« {domain} » : ne serait-ce pas « {likely} » ?", f"{local}@{likely}")]
 
 
 def _likely_provider(domain: str) -> str:
@@ -88,7 +88,7 @@ def _likely_provider(domain: str) -> str:
 
 def _bad(piece: str) -> Flag:
     shown = piece if len(piece) <= 80 else f"{piece[:80]}…"
-    return check(f"« {shown} » n’est pas une adresse e-mail : elle n’est pas reprise.", _mended(piece))
+    return check(f"« {shown} » n’est pas une adresse e-mail : elle n’est pas reprise.", _mended(piece))
 
 
 def _mended(piece: str) -> str:

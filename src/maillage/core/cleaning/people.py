@@ -78,15 +78,15 @@ def clean_people(text: str) -> CleanedPeople:
     couple = _COUPLE.match(text)
     if couple:
         person = _taken_apart(text[couple.end() :])
-        return CleanedPeople((person,), (check("« M. et Mme » : deux personnes ? Une seule est reprise."),))
+        return CleanedPeople((person,), (check("« M. et Mme » : deux personnes ? Une seule est reprise."),))
     people = [_taken_apart(piece) for piece in _BETWEEN.split(text) if _bare(piece)]
     people = _with_shared_family(people)
     flags: list[Flag] = []
     if len(people) > 1:
-        flags.append(check(f"{len(people)} personnes dans la même cellule : chacune est reprise."))
+        flags.append(check(f"{len(people)} personnes dans la même cellule : chacune est reprise."))
     kept = [person for person in people if 0 < len(person.family) <= LONGEST and len(person.given) <= LONGEST]
     if len(kept) < len(people):
-        flags.append(check("Ce nom est trop long pour être celui d’une personne : il n’est pas repris."))
+        flags.append(check("Ce nom est trop long pour être celui d’une personne : il n’est pas repris."))
     return CleanedPeople(tuple(kept), tuple(flags))
 
 

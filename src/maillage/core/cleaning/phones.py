@@ -45,7 +45,7 @@ def clean_phones(text: str) -> Cleaned:
     return Cleaned(numbers[0] if numbers else "", tuple(flags), tuple(numbers[1:]))
 
 
-_NOT_UNDERSTOOD = "n’est pas un numéro de téléphone connu : il est repris tel quel."
+_NOT_UNDERSTOOD = "n’est pas un numéro de téléphone connu : il est repris tel quel."
 
 
 def _one(text: str) -> tuple[str, list[Flag]]:
@@ -62,8 +62,8 @@ def _one(text: str) -> tuple[str, list[Flag]]:
     if with_zero and re.fullmatch(r"[1-9]\d{7,8}", digits):
         return with_zero, [info("Le zéro du début a été remis.")]
     if len(text) > LONGEST or not any(sign.isdigit() for sign in text):
-        return "", [check(f"« {text[:60]} » n’est pas un numéro de téléphone : il n’est pas repris.")]
-    return text, [check(f"« {text} » {_NOT_UNDERSTOOD}")]
+        return "", [check(f"« {text[:60]} » n’est pas un numéro de téléphone : il n’est pas repris.")]
+    return text, [check(f"« {text} » {_NOT_UNDERSTOOD}")]
 
 
 def in_belgian_form(digits: str) -> str:

@@ -89,11 +89,11 @@ def clean_address(street: str, code: str, locality: str, lookup: PostalLookup) -
     street = " ".join(street.split())
     locality = " ".join(locality.split())
     if len(street) > 160:
-        flags.setdefault("street", []).append(check("Cette adresse est trop longue : elle n’est pas reprise."))
+        flags.setdefault("street", []).append(check("Cette adresse est trop longue : elle n’est pas reprise."))
         street = ""
     if len(locality) > 120:
         flags.setdefault("locality", []).append(
-            check("Cette localité est trop longue : elle n’est pas reprise.")
+            check("Cette localité est trop longue : elle n’est pas reprise.")
         )
         locality = ""
     if not locality and place is not None:
@@ -127,10 +127,10 @@ def _bare_code(code: str, flags: dict[str, list[Flag]]) -> str:
         return bare
     shown = code.strip()[:30]
     if re.fullmatch(r"(?:F|L|D|NL)[\s-]*\d{4,5}(?:\s?[A-Z]{2})?|\d{5}", code.strip(), re.IGNORECASE):
-        message = f"« {shown} » n’est pas un code postal belge : il est repris tel quel."
+        message = f"« {shown} » n’est pas un code postal belge : il est repris tel quel."
         flags.setdefault("postal_code", []).append(check(message))
         return code.strip()[:10]
-    message = f"« {shown} » n’est pas un code postal : il n’est pas repris."
+    message = f"« {shown} » n’est pas un code postal : il n’est pas repris."
     flags.setdefault("postal_code", []).append(check(message))
     return ""
 
@@ -159,7 +159,7 @@ def _unknown_code(code: str, locality: str, lookup: PostalLookup) -> Flag:
     place = _only(lookup.by_name(locality)) if locality else None
     codes = lookup.codes_of(place) if place else ()
     if place and codes:
-        return check(f"{code} n’existe pas ou n’existe plus ; {place.name} a le code {codes[0]}.", codes[0])
+        return check(f"{code} n’existe pas ou n’existe plus ; {place.name} a le code {codes[0]}.", codes[0])
     return check(f"{code} n’existe pas ou n’existe plus.")
 
 
@@ -185,9 +185,9 @@ def _not_there(code: str, locality: str, places: Sequence[KnownPlace], lookup: P
     expected = ", ".join(dict.fromkeys(place.name for place in places[:3]))
     elsewhere = _only(lookup.by_name(locality))
     if elsewhere is None:
-        return check(f"{code} est le code de {expected} ; « {locality[:60]} » n’y est pas connu.")
+        return check(f"{code} est le code de {expected} ; « {locality[:60]} » n’y est pas connu.")
     codes = " ou ".join(lookup.codes_of(elsewhere)[:2])
-    return check(f"{code} est le code de {expected} ; {elsewhere.name} a le code {codes}.")
+    return check(f"{code} est le code de {expected} ; {elsewhere.name} a le code {codes}.")
 
 
 def _only(places: Sequence[KnownPlace]) -> KnownPlace | None:

@@ -24,13 +24,13 @@ def clean_website(text: str) -> Cleaned:
     host, slash, path = bare.partition("/")
     if "@" in host or not _HOST.fullmatch(host.split(":")[0]) or re.search(r"[<>\"]", path):
         return Cleaned(
-            "", (check(f"« {first[:80]} » n’est pas l’adresse d’un site : elle n’est pas reprise."),)
+            "", (check(f"« {first[:80]} » n’est pas l’adresse d’un site : elle n’est pas reprise."),)
         )
     scheme = "http" if first.lower().startswith("http://") else "https"
     address = f"{scheme}://{host.lower()}{slash}{path}".removesuffix("/")
     if len(address) > LONGEST:
-        return Cleaned("", (check("L’adresse du site est trop longue : elle n’est pas reprise."),))
-    flags = (info("La cellule contient plusieurs adresses de site : la première est reprise."),) if more else ()
+        return Cleaned("", (check("L’adresse du site est trop longue : elle n’est pas reprise."),))
+    flags = (info("La cellule contient plusieurs adresses de site : la première est reprise."),) if more else ()
     return Cleaned(address, flags)
 
 

@@ -157,9 +157,9 @@ def _sharing_number(newcomer: Identity, known: Identity, near: float) -> Candida
         return None
     if _is_public(known.name) or _is_service(newcomer.name):
         return Candidate(
-            known.key, known.name, 0.7, (number, "autre nom : un de ses services ?"), Relation.SERVICE_OF
+            known.key, known.name, 0.7, (number, "autre nom : un de ses services ?"), Relation.SERVICE_OF
         )
-    return Candidate(known.key, known.name, 0.85, (number, "autre nom : a-t-elle été renommée ?"))
+    return Candidate(known.key, known.name, 0.85, (number, "autre nom : a-t-elle été renommée ?"))
 
 
 def _by_name(newcomer: Identity, known: Identity, near: float) -> list[tuple[float, str]]:

@@ -22,12 +22,12 @@ class UnreadableFile(ValueError):
 class Notice(StrEnum):
     """What the reading itself had to put right; shown above the preview."""
 
-    REPAIRED_LETTERS = "Des accents étaient abîmés (« Ã© » pour « é ») : ils ont été réparés."
+    REPAIRED_LETTERS = "Des accents étaient abîmés (« Ã© » pour « é ») : ils ont été réparés."
     GUESSED_LETTERS = (
-        "Le fichier ne dit pas comment ses accents sont écrits : ils ont été devinés, vérifiez-les."
+        "Le fichier ne dit pas comment ses accents sont écrits : ils ont été devinés, vérifiez-les."
     )
     SHORTENED = "Des cellules très longues ont été coupées à 5 000 signes."
-    MERGED = "Des cellules étaient fusionnées : leur contenu a été repris sur chaque ligne."
+    MERGED = "Des cellules étaient fusionnées : leur contenu a été repris sur chaque ligne."
     LEFT_COLUMNS = "Seules les 100 premières colonnes sont lues."
 
 
@@ -63,7 +63,8 @@ class Sheet:
 
 def too_many_rows() -> UnreadableFile:
     return UnreadableFile(
-        "Ce fichier compte plus de 20 000 lignes. Partagez-le en plusieurs fichiers, ou contactez qui administre Maillage."
+        "Ce fichier compte plus de 20 000 lignes. Partagez-le en plusieurs fichiers,"
+        " ou adressez-vous à la personne qui administre Maillage."
     )
 
 

@@ -81,11 +81,11 @@ def _refuse_dangerous(content: bytes) -> None:
             names = {member.filename for member in members}
     except (zipfile.BadZipFile, ValueError, OSError) as problem:
         raise UnreadableFile(
-            "Ce fichier est abîmé : il n’a sans doute pas été téléchargé en entier."
+            "Ce fichier est abîmé : il n’a sans doute pas été téléchargé en entier."
         ) from problem
     if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_UNPACKED:
         raise UnreadableFile(
-            "Ce classeur est démesuré une fois décompressé : il n’est pas ouvert, par prudence."
+            "Ce classeur est démesuré une fois décompressé : il n’est pas ouvert, par prudence."
         )
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableFile(

@@ -103,7 +103,7 @@ def take_suggestion(
 def _require_open(by: Reader, run: ImportRun) -> None:
     require(by, "exchange.carry_on", run)
     if run.state != states.PREVIEWED:
-        raise NotNow(f"Les lignes ne se changent plus : cet import est « {run.get_state_display()} ».")
+        raise NotNow(f"Les lignes ne se changent plus : cet import est « {run.get_state_display()} ».")
 
 
 def _decide(row: ImportRow, choice: str) -> bool:

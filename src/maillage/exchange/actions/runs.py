@@ -86,7 +86,7 @@ def confirm_import(*, by: Reader, run: ImportRun) -> ImportRun:
     _take("confirm", run, extra={"lease_until": None})
     rows = run.rows.all()
     left_out = ImportRow.Outcome.LEFT_OUT
-    rows.filter(is_blocked=True).update(outcome=left_out, message="Ligne inutilisable : voyez les remarques.")
+    rows.filter(is_blocked=True).update(outcome=left_out, message="Ligne inutilisable : voyez les remarques.")
     rows.filter(decision=ImportRow.Decision.SKIP).update(outcome=left_out, message="")
     run.by_keys, run.confirmed_at = sorted(by.keys), now()
     run.total = rows.filter(outcome=ImportRow.Outcome.WAITING).count()
@@ -101,7 +101,7 @@ def take_back_import(*, by: Reader, run: ImportRun) -> ImportRun:
     """« Annuler cet import »: the worker then takes every row back, or says why it stays."""
     require(by, "exchange.carry_on", run)
     if run.emptied_at is not None:
-        raise NotNow("Cet import est trop ancien pour être annulé : le détail de ses lignes a été effacé.")
+        raise NotNow("Cet import est trop ancien pour être annulé : le détail de ses lignes a été effacé.")
     _take("undo", run, extra={"lease_until": None})
     run.by_keys, run.done, run.attempts = sorted(by.keys), 0, 0
     run.total = run.rows.filter(outcome=ImportRow.Outcome.WRITTEN).count()
@@ -159,9 +159,9 @@ def _take(verb: str, run: ImportRun, *, extra: dict[str, object]) -> None:
         raise NotNow(_why_not(run)) from refusal
     moved = ImportRun.objects.filter(pk=run.pk, state=run.state).update(state=target, **extra)
     if not moved:
-        raise NotNow("Cet import vient de changer d’état : voici où il en est.")
+        raise NotNow("Cet import vient de changer d’état : voici où il en est.")
     run.state = target
 
 
 def _why_not(run: ImportRun) -> str:
-    return f"Ce n’est plus possible : cet import est « {run.get_state_display()} »."
+    return f"Ce n’est plus possible : cet import est « {run.get_state_display()} »."

@@ -128,7 +128,7 @@ def refuse(request: HttpRequest, uid: str) -> HttpResponse:
     except TransitionRefused as refusal:
         say(request, refusal)
         return back_to(found)
-    messages.success(request, "L’import est abandonné : rien n’a été enregistré, le fichier est effacé.")
+    messages.success(request, "L’import est abandonné : rien n’a été enregistré, le fichier est effacé.")
     return redirect("exchange:imports")
 
 
@@ -159,7 +159,7 @@ def follow_up(request: HttpRequest, uid: str, key: str) -> HttpResponse:
     else:
         label = dict(chosen.choices(reader_of(request))).get(choice, "")
         text = (
-            f"C’est fait : {made} dans « {label} »." if made else f"Elles étaient déjà toutes dans « {label} »."
+            f"C’est fait : {made} dans « {label} »." if made else f"Elles étaient déjà toutes dans « {label} »."
         )
         messages.success(request, text)
     return back_to(found)

@@ -21,7 +21,7 @@ class AccreditationOverlap(ValidationError):
     def __init__(self, other: Accreditation) -> None:
         end = in_words(other.valid_to) or "sans date de fin"
         super().__init__(
-            f"L’agrément « {other.term} » est déjà noté pour cette période (jusqu’au {end}). Prolongez-le plutôt."
+            f"L’agrément « {other.term} » est déjà noté pour cette période (jusqu’au {end}). Prolongez-le plutôt."
         )
 
 
@@ -60,7 +60,7 @@ def prolong_accreditation(
 ) -> Accreditation:
     """A new decision: a row that begins the day after the former ends, under its own reference."""
     if accreditation.valid_to is None:
-        raise ValidationError("Cet agrément n’a pas de date de fin : il n’y a rien à prolonger.")
+        raise ValidationError("Cet agrément n’a pas de date de fin : il n’y a rien à prolonger.")
     return add_accreditation(
         by=by,
         organisation=accreditation.organisation,

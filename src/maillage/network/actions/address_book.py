@@ -160,7 +160,7 @@ def _opened(by: Reader, entry: AddressBookEntry, uid: str) -> Organisation:
     if known is not None:
         return known
     if not entry.organisation_name:
-        raise ValidationError("Cette ligne ne nomme pas d’organisation : choisissez-en une dans l’annuaire.")
+        raise ValidationError("Cette ligne ne nomme pas d’organisation : choisissez-en une dans l’annuaire.")
     alone = not entry.person_name
     values = entry.values
     fields = SheetFields(
@@ -218,7 +218,7 @@ def _require_own_file(by: Reader, file: AddressBookFile) -> None:
 def _refuse_too_many(space: Space, owner: Person, more: int) -> None:
     if space.address_book.filter(owner=owner).count() + more > MOST_ENTRIES:
         raise ValidationError(
-            "Votre carnet compterait plus de 5 000 lignes ici : supprimez d’abord celles qui ne servent plus."
+            "Votre carnet compterait plus de 5 000 lignes ici : supprimez d’abord celles qui ne servent plus."
         )
 
 

@@ -24,7 +24,7 @@ def set_axis(*, by: Reader, space: Space, axis: Term, since: dt.date | None, sou
     if found is not None:
         return found
     row = SpaceAxis.objects.create(space=space, axis=axis, valid_from=since, source=source)
-    record(by=by, verb="axe ajouté", on=space, audience=space.audience, note=f"{axis.scheme} : {axis}")
+    record(by=by, verb="axe ajouté", on=space, audience=space.audience, note=f"{axis.scheme} : {axis}")
     return row
 
 

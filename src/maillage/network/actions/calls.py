@@ -22,7 +22,7 @@ def publish_call(
     if found is not None:
         return found
     if not space.is_public:
-        raise ValidationError("Un espace réservé ne lance pas d’appel public : invitez plutôt ses membres.")
+        raise ValidationError("Un espace réservé ne lance pas d’appel public : invitez plutôt ses membres.")
     _require_order(opens_on, closes_on)
     call = OpenCall.objects.create(uid=uid, space=space, text=text, opens_on=opens_on, closes_on=closes_on)
     record(by=by, verb="appel lancé", on=space, audience=space.audience)
@@ -42,4 +42,4 @@ def edit_call(*, by: Reader, call: OpenCall, text: str, opens_on: dt.date, close
 
 def _require_order(opens_on: dt.date, closes_on: dt.date) -> None:
     if closes_on < opens_on:
-        raise ValidationError({"closes_on": "L’appel ne peut pas se clore avant de s’ouvrir."})
+        raise ValidationError({"closes_on": "L’appel ne peut pas se terminer avant de s’ouvrir."})

@@ -35,7 +35,7 @@ def prepare_campaign(
     """Writes down whom to ask and with which words; nothing is sent yet."""
     require(by, "network.prepare_campaign", host)
     if not organisations:
-        raise ValidationError("Aucune organisation ne répond à ces critères : élargissez-les.")
+        raise ValidationError("Aucune organisation ne répond à ces critères : élargissez-les.")
     campaign = Campaign.objects.create(
         uid=uid or new_uid(),
         name=name,
@@ -71,7 +71,7 @@ def remind_silent(*, by: Reader, campaign: Campaign) -> int:
     """Hands a reminder to the worker for each organisation that did not answer; returns how many."""
     require(by, "network.run_campaign", campaign)
     if campaign.state != Campaign.State.RUNNING:
-        raise ValidationError("La campagne n’est pas en cours : il n’y a personne à relancer.")
+        raise ValidationError("La campagne n’est pas en cours : il n’y a personne à relancer.")
     silent = [sheet.pk for sheet in to_remind(campaign).only("pk")]
     count = CampaignSheet.objects.filter(pk__in=silent, answer="", next_letter="").update(
         next_letter=Letter.REMINDER, reminders=F("reminders") + 1

@@ -21,12 +21,12 @@ def declare_competence(
     """`centre` is competent for the territory and all it contains; one centre per named territory at a date."""
     require(by, "network.edit_competence")
     if not source.strip():
-        raise ValidationError({"source": "Dites d’où vient cette information : elle ne se devine pas."})
+        raise ValidationError({"source": "Dites d’où vient cette information : elle ne se devine pas."})
     refuse_overlap(
         CompetenceTerritory.objects.filter(territory=territory),
         since,
         field="territory",
-        message="Un centre est déjà noté compétent pour ce territoire à cette date : mettez-y d’abord fin.",
+        message="Un centre est déjà noté compétent pour ce territoire à cette date : mettez-y d’abord fin.",
     )
     row = CompetenceTerritory.objects.create(
         centre=centre, territory=territory, source=source.strip(), valid_from=since

@@ -27,7 +27,7 @@ def link_sister(
         return found
     link = SpaceLink.objects.create(space=space, other=other, kind=kind, note=note, valid_from=since)
     if space.is_public and other.is_public:
-        words = f"{link.get_kind_display()} : {other}"
+        words = f"{link.get_kind_display()} : {other}"
         record(by=by, verb="liée", on=space, audience=space.audience, note=words)
     return link
 

@@ -38,7 +38,7 @@ def write_to_group(
     if done is not None:
         return done
     if not addressees:
-        raise ValidationError("Il n’y a personne à qui écrire : élargissez votre choix.")
+        raise ValidationError("Il n’y a personne à qui écrire : élargissez votre choix.")
     letter = GroupLetter.objects.create(
         uid=uid,
         host=host,

@@ -50,11 +50,11 @@ def rename_organisation(
     """The old name ends the day before `day` and stays findable. Raises `ChangedMeanwhile`."""
     require(by, "network.rename_organisation", organisation)
     if day > today():
-        raise ValidationError("Le nouveau nom ne peut pas commencer dans le futur : revenez ce jour-là.")
+        raise ValidationError("Le nouveau nom ne peut pas commencer dans le futur : revenez ce jour-là.")
     current = organisation.names.as_of().order_by("-valid_from", "-pk").first()
     if current and current.valid_from and day <= current.valid_from:
         raise ValidationError(
-            f"Le nom actuel vaut depuis le {in_words(current.valid_from)} : choisissez une date après celle-là."
+            f"Le nom actuel vaut depuis le {in_words(current.valid_from)} : choisissez une date après celle-là."
         )
     take_version(organisation, seen=seen)
     former = organisation.name
@@ -188,12 +188,12 @@ def _check_end(
 ) -> None:
     require(by, "network.end_organisation", organisation)
     if organisation.successions.exists():
-        raise ValidationError("La suite de cette organisation est déjà notée : annulez-la d’abord.")
+        raise ValidationError("La suite de cette organisation est déjà notée : annulez-la d’abord.")
     if any(successor.pk == organisation.pk for successor in successors):
         raise ValidationError("Une organisation ne peut pas se succéder à elle-même.")
     if any(successor.successions.exists() for successor in successors):
         raise ValidationError(
-            "L’organisation choisie n’existe plus elle-même : choisissez celle qui lui a succédé."
+            "L’organisation choisie n’existe plus elle-même : choisissez celle qui lui a succédé."
         )
     if any(successor.part_of_id == organisation.pk for successor in successors):
         Organisation.objects.filter(pk__in=[one.pk for one in successors], part_of=organisation).update(

@@ -45,7 +45,7 @@ def give_mandate(
         drawn_from=drawn_from,
         valid_from=since,
     )
-    note = f"{_who(mandate)} : {mandate.get_role_display()}"
+    note = f"{_who(mandate)} : {mandate.get_role_display()}"
     record(by=by, verb="mandat confié", on=space, audience=space.audience, note=note)
     return mandate
 
@@ -56,7 +56,7 @@ def end_mandate(*, by: Reader, mandate: Mandate, last_day: dt.date) -> Mandate:
     space = mandate.space
     require(by, "network.organise_space", space)
     end_on(mandate, last_day)
-    note = f"{_who(mandate)} : {mandate.get_role_display()}, dernier jour le {last_day:%d/%m/%Y}"
+    note = f"{_who(mandate)} : {mandate.get_role_display()}, dernier jour le {last_day:%d/%m/%Y}"
     record(by=by, verb="mandat terminé", on=space, audience=space.audience, note=note)
     return mandate
 

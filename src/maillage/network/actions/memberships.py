@@ -61,7 +61,7 @@ def add_members(
 
 def _require_open(space: Space) -> None:
     if space.status == Space.Status.CLOSED:
-        raise ValidationError("Cet espace est clôturé : rouvrez-le d’abord.")
+        raise ValidationError("Cet espace est clôturé : rouvrez-le d’abord.")
 
 
 def _once(rows: Iterable) -> list:
@@ -123,7 +123,7 @@ def change_place(*, by: Reader, membership: Membership, verb: str, day: dt.date)
             status=step.target,
             valid_from=day,
         )
-    note = f"{_name(changed)} : {changed.get_status_display()}"
+    note = f"{_name(changed)} : {changed.get_status_display()}"
     record(by=by, verb="place changée", on=space, audience=space.audience, note=note)
     return changed
 

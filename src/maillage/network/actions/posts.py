@@ -154,7 +154,7 @@ def _checked(
     }
     for charge, heir in hand_over.items():
         if charge not in held:
-            raise ValidationError("Cette charge n’est plus à reprendre : rechargez la page.")
+            raise ValidationError("Cette charge n’est plus à reprendre : rechargez la page.")
         if heir.organisation_id != organisation.pk or heir.person_id == person.pk:
             raise ValidationError(f"{heir.person} ne travaille pas dans cette organisation.")
     return dict(hand_over)

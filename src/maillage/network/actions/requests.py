@@ -31,7 +31,7 @@ def ask_to_join(
     """A request that waits for an answer. The same one sent twice, or by the same address again, is one request."""
     require(by, "network.ask_to_join", space)
     if call is not None and not (call.space_id == space.pk and call.is_open(today())):
-        raise ValidationError("Cet appel est clos : écrivez à la personne de contact.")
+        raise ValidationError("Cet appel est clos : écrivez à la personne de contact.")
     found = Membership.objects.filter(uid=uid).first() or _open_request(space, organisation, person, email)
     if found is not None:
         return found
@@ -99,7 +99,7 @@ def _tie(membership: Membership, organisation: Organisation) -> None:
     if membership.space.memberships.filter(organisation=organisation, valid_to__isnull=True).exists():
         raise ValidationError(
             {
-                "organisation": "Cette organisation siège déjà ici : répondez à la personne, puis ajoutez-la chez elle."
+                "organisation": "Cette organisation siège déjà ici : répondez à la personne, puis ajoutez-la chez elle."
             }
         )
     membership.organisation = organisation
@@ -121,7 +121,7 @@ def decline_request(*, by: Reader, membership: Membership, answer: str) -> Membe
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     step = MEMBERSHIP.take("decline", state=membership.status)
     if not answer.strip():
-        raise ValidationError({"answer": "Écrivez un mot : la personne le recevra par e-mail."})
+        raise ValidationError({"answer": "Écrivez un mot : la personne le recevra par e-mail."})
     membership.status = step.target
     membership.valid_to = today()
     _answer(by, membership, answer, "sans suite")

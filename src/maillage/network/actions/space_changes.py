@@ -26,7 +26,7 @@ def change_status(*, by: Reader, space: Space, verb: str, day: dt.date, reason: 
     space = Space.objects.select_for_update().get(pk=space.pk)
     step = SPACE.take(verb, state=space.status)
     if step.reason_needed and not reason.strip():
-        raise ValidationError({"reason": "Dites pourquoi en une phrase : on vous le demandera plus tard."})
+        raise ValidationError({"reason": "Dites pourquoi en une phrase : on vous le demandera plus tard."})
     not_in_future(day)
     current = space.statuses.filter(valid_to__isnull=True).first()
     before = space.get_status_display()
@@ -58,7 +58,7 @@ def change_scope(
     not_in_future(day)
     if not reason.strip():
         raise ValidationError(
-            {"reason": "Dites pourquoi le territoire change : c’est ce qu’on relira plus tard."}
+            {"reason": "Dites pourquoi le territoire change : c’est ce qu’on relira plus tard."}
         )
     territories = list(territories)
     before = space.scopes.filter(valid_to__isnull=True).first()

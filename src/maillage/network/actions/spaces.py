@@ -120,7 +120,7 @@ def _require_depth(parent: Space) -> None:
 
 def _already(by: Reader, done: Space) -> Space:
     if not may(by, "network.organise_space", done) and done.audience not in by.keys:
-        raise ValidationError("Ce formulaire a expiré : rechargez la page et recommencez.")
+        raise ValidationError("Ce formulaire a expiré : rechargez la page et recommencez.")
     return done
 
 
@@ -195,7 +195,7 @@ def set_objectives(*, by: Reader, space: Space, texts: Sequence[str], day: dt.da
             row.save(update_fields=["rank"])
     index_space(space)
     if list(current) != wanted:
-        change = Change("objectives", "objectifs", " ; ".join(current), " ; ".join(wanted))
+        change = Change("objectives", "objectifs", " ; ".join(current), " ; ".join(wanted))
         record(by=by, verb="objectifs revus", on=space, audience=space.audience, changes=[change])
     return list(space.objectives.filter(valid_to__isnull=True))
 

@@ -41,7 +41,7 @@ def leave_steering(*, by: Reader, host: SpaceHost, last_day: dt.date, note: str 
     others = space.hosts.filter(valid_to__isnull=True).exclude(pk=host.pk)
     if not others.exists():
         raise ValidationError(
-            "Il reste à dire qui reprend : ajoutez d’abord une autre organisation au pilotage, ou clôturez l’espace."
+            "Il reste à dire qui reprend : ajoutez d’abord une autre organisation au pilotage, ou clôturez l’espace."
         )
     end_on(host, last_day)
     if note:

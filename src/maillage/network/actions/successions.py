@@ -14,7 +14,7 @@ from maillage.records.dated import Dated
 def not_in_future(day: dt.date) -> None:
     """States of today are read without a date: a change announced for later is written down on its day."""
     if day > today():
-        raise ValidationError({"day": "Cette date est à venir : notez le changement le jour même."})
+        raise ValidationError({"day": "Cette date est à venir : notez le changement le jour même."})
 
 
 def end_before(row: Dated | None, day: dt.date) -> None:
@@ -24,7 +24,7 @@ def end_before(row: Dated | None, day: dt.date) -> None:
     if row.valid_from is not None and row.valid_from > day:
         raise ValidationError(
             {
-                "day": f"Un changement est déjà noté le {row.valid_from:%d/%m/%Y} : choisissez une date plus récente."
+                "day": f"Un changement est déjà noté le {row.valid_from:%d/%m/%Y} : choisissez une date plus récente."
             }
         )
     if row.valid_from == day:

@@ -21,7 +21,7 @@ class AccreditationForm(IdentityForm, PeriodForm):
         label="Autorité",
         max_length=160,
         required=False,
-        help_text="Par exemple : Région wallonne. Vide : celle que le vocabulaire indique.",
+        help_text="Par exemple : Région wallonne. Vide : celle que le vocabulaire indique.",
     )
     reference = forms.CharField(label="Référence de la décision", max_length=80, required=False)
     field_order = ["term", "authority", "reference", "valid_from", "valid_to"]
@@ -31,7 +31,7 @@ class ProlongForm(forms.Form):
     """« Prolonger »: the new decision follows the former without a gap."""
 
     valid_to = DayField(
-        label="Nouvelle date de fin (incluse)", required=False, help_text="Vide : sans date de fin."
+        label="Nouvelle date de fin (incluse)", required=False, help_text="Vide : sans date de fin."
     )
     reference = forms.CharField(label="Référence de la nouvelle décision", max_length=80, required=False)
 

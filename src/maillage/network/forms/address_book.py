@@ -117,7 +117,7 @@ class InviteForm(IdentityForm):
         assert isinstance(chooser, OrganisationField)
         choices = [(self.EXISTING, "Une organisation de l’annuaire")]
         if may_add and entry.organisation_name:
-            choices.append((self.NEW, f"Ajouter « {entry.organisation_name} » à l’annuaire, puis l’inviter"))
+            choices.append((self.NEW, f"Ajouter « {entry.organisation_name} » à l’annuaire, puis l’inviter"))
         which.choices = choices
         chooser.reader = reader
 

@@ -21,12 +21,12 @@ class CompetenceForm(forms.Form):
     centre = OrganisationField(label="Centre")
     territories = PlaceLinesField(
         label="Territoires",
-        help_text="Un par ligne : commune, arrondissement ou province ; tout ce qu’il contient suit.",
+        help_text="Un par ligne : commune, arrondissement ou province ; tout ce qu’il contient suit.",
     )
     source = forms.CharField(
         label="Source",
         max_length=300,
-        help_text="Décret, arrêté, site du centre… : un ressort ne se devine pas.",
+        help_text="Décret, arrêté, site du centre… : un ressort ne se devine pas.",
     )
     since = day_field("Depuis le", required=False)
 
@@ -41,7 +41,7 @@ class SeatForm(IdentityForm):
     body = forms.CharField(
         label="Lieu de concertation",
         max_length=200,
-        help_text="Par exemple : comité d’accompagnement du PCS de…",
+        help_text="Par exemple : comité d’accompagnement du PCS de…",
     )
     held_by = forms.CharField(label="Organisé par", max_length=200, required=False)
     organisation = forms.ModelChoiceField(
@@ -87,7 +87,7 @@ class ReportForm(IdentityForm):
         label="Ce qu’il faut retenir",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Quelques lignes ; pas de nom de bénéficiaire.",
+        help_text="Quelques lignes ; pas de nom de bénéficiaire.",
     )
 
     def clean_text(self) -> str:

@@ -28,28 +28,28 @@ class CampaignForm(IdentityForm):
     """Whom to ask and in which words. The same form shows who would be reached, then prepares the campaign."""
 
     name = forms.CharField(
-        label="Nom de la campagne", max_length=120, initial="Vos coordonnées sont-elles à jour ?"
+        label="Nom de la campagne", max_length=120, initial="Vos coordonnées sont-elles à jour ?"
     )
     host = forms.ModelChoiceField(Organisation.objects.none(), label="Au nom de", empty_label=None)
     space = SpaceChoiceField(
         label="Les membres de",
         required=False,
         empty_label="toutes les organisations",
-        help_text="Une plateforme ou un groupe ; sinon, tout l’annuaire.",
+        help_text="Une plateforme ou un groupe ; sinon, tout l’annuaire.",
     )
     place = PlaceField(label="Sur le territoire de", required=False)
     since = forms.ChoiceField(label="Fiches", choices=SINCE, required=False)
     subject = forms.CharField(
         label="Objet du mail",
         max_length=160,
-        initial="Vos coordonnées sont-elles encore correctes ? (1 minute)",
+        initial="Vos coordonnées sont-elles encore correctes ? (1 minute)",
     )
     introduction = forms.CharField(
         label="Mot d’introduction",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        initial="Notre annuaire n’a de valeur que s’il est juste. Pouvez-vous vérifier votre fiche ?",
-        help_text="Vient après « Bonjour, » ; le lien personnel et la formule de politesse s’ajoutent d’eux-mêmes.",
+        initial="Notre annuaire n’a de valeur que s’il est juste. Pouvez-vous vérifier votre fiche ?",
+        help_text="Vient après « Bonjour, » ; le lien personnel et la formule de politesse s’ajoutent d’eux-mêmes.",
     )
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
@@ -70,16 +70,16 @@ class WhoAnsweredForm(forms.Form):
     """« Qui confirme ? »"""
 
     who = forms.CharField(
-        label="Qui confirme ?",
+        label="Qui confirme ?",
         max_length=120,
-        help_text="Votre prénom et votre nom : le centre sait ainsi à qui il peut s’adresser.",
+        help_text="Votre prénom et votre nom : le centre sait ainsi à qui il peut s’adresser.",
     )
 
 
 class PhoneAnswerForm(forms.Form):
     """An answer taken by telephone."""
 
-    who = forms.CharField(label="Qui a répondu au téléphone ?", max_length=120)
+    who = forms.CharField(label="Qui a répondu au téléphone ?", max_length=120)
 
 
 class AddressForm(forms.Form):

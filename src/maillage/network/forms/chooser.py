@@ -92,8 +92,8 @@ class OrganisationField(forms.Field):
         assert isinstance(widget, OrganisationChooser)
         widget.offered = found[:MOST_CHOICES]
         more = len(found) - MOST_CHOICES
-        rest = f" ; {more} autres portent ces mots, précisez le nom si la bonne manque" if more > 0 else ""
-        raise ValidationError(f"Laquelle voulez-vous dire ? Choisissez ci-dessous{rest}.", code="several")
+        rest = f" ; {more} autres portent ces mots, précisez le nom si la bonne manque" if more > 0 else ""
+        raise ValidationError(f"Laquelle voulez-vous dire ? Choisissez ci-dessous{rest}.", code="several")
 
 
 def _parted(value: Any) -> tuple[str, str]:

@@ -51,7 +51,7 @@ class GroupLetterForm(IdentityForm):
         label="Texte",
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 9}),
-        help_text="« Bien à vous », votre nom et celui de l’organisation s’ajoutent d’eux-mêmes.",
+        help_text="« Bien à vous », votre nom et celui de l’organisation s’ajoutent d’eux-mêmes.",
     )
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:

@@ -88,9 +88,9 @@ class SplitForm(VersionedForm):
             chooser.reader, chooser.but = reader, organisation
         for post in posts:
             words = f"{post.person} ({post.label})" if post.label else str(post.person)
-            self.fields[f"post-{post.uid}"] = self._heir(f"Personne : {words}")
+            self.fields[f"post-{post.uid}"] = self._heir(f"Personne : {words}")
         for site in sites:
-            self.fields[f"site-{site.uid}"] = self._heir(f"Lieu : {site}")
+            self.fields[f"site-{site.uid}"] = self._heir(f"Lieu : {site}")
 
     def _heir(self, label: str) -> forms.ChoiceField:
         return forms.ChoiceField(
@@ -103,7 +103,7 @@ class SplitForm(VersionedForm):
         if len({one.pk for one in chosen}) < len(chosen):
             raise forms.ValidationError("Choisissez des organisations différentes.")
         if "third" in cleaned.values() and not cleaned.get("third"):
-            self.add_error("third", "Vous donnez quelque chose à la troisième organisation : laquelle est-ce ?")
+            self.add_error("third", "Vous donnez quelque chose à la troisième organisation : laquelle est-ce ?")
         return cleaned
 
     def shares(self) -> list[Share]:

@@ -37,17 +37,17 @@ class LinesField(forms.CharField):
         text = (super().to_python(value) or "").replace("\x00", "")
         lines = list(dict.fromkeys(" ".join(line.split()) for line in text.splitlines() if line.strip()))
         if len(lines) > self.most:
-            raise ValidationError(f"{self.most} lignes au plus ; il y en a {len(lines)}.")
+            raise ValidationError(f"{self.most} lignes au plus ; il y en a {len(lines)}.")
         if any(len(line) > LONGEST_LINE for line in lines):
-            raise ValidationError("Une ligne est trop longue : écrivez un nom par ligne.")
+            raise ValidationError("Une ligne est trop longue : écrivez un nom par ligne.")
         return lines
 
 
 def _unclear(line: str, offered: Iterable[str]) -> ValidationError:
     names = list(offered)
     if not names:
-        return ValidationError(f"« {line} » : ce nom n’est pas connu.")
-    return ValidationError(f"« {line} » : écrivez en entier {' ou '.join(f'« {name} »' for name in names)}.")
+        return ValidationError(f"« {line} » : ce nom n’est pas connu.")
+    return ValidationError(f"« {line} » : écrivez en entier {' ou '.join(f'« {name} »' for name in names)}.")
 
 
 class OrganisationLinesField(LinesField):

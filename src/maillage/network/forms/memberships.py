@@ -37,7 +37,7 @@ class AddMembersForm(forms.Form):
     organisations = OrganisationLinesField(
         label="Organisations",
         rows=10,
-        help_text="Une par ligne, comme dans l’annuaire : nom ou sigle. Celles qui siègent déjà ne sont pas doublées.",
+        help_text="Une par ligne, comme dans l’annuaire : nom ou sigle. Celles qui siègent déjà ne sont pas doublées.",
     )
     status = forms.ChoiceField(
         label="Les ajouter comme", choices=PLACES, initial=PLACES[0][0], widget=forms.RadioSelect
@@ -186,7 +186,7 @@ class AnswerForm(forms.Form):
     organisation = OrganisationField(
         label="Organisation de l’annuaire",
         required=False,
-        help_text="Celle que cette personne représente ; ajoutez-la d’abord à l’annuaire si elle n’y est pas.",
+        help_text="Celle que cette personne représente ; ajoutez-la d’abord à l’annuaire si elle n’y est pas.",
     )
     answer = forms.CharField(
         label="Votre mot",

@@ -32,7 +32,7 @@ class SheetForm(forms.Form):
         Code.SECTOR,
         label="Secteurs",
         required=False,
-        help_text="Plusieurs secteurs sont possibles ; l’organisation n’est comptée qu’une fois.",
+        help_text="Plusieurs secteurs sont possibles ; l’organisation n’est comptée qu’une fois.",
     )
     ownership = forms.ChoiceField(
         label="Statut",
@@ -45,24 +45,24 @@ class SheetForm(forms.Form):
         choices=[("", "Non précisé"), *Organisation.Line.choices],
         required=False,
         widget=forms.RadioSelect,
-        help_text="Première ligne : aide directe aux personnes. Seconde ligne : soutien à celles et ceux qui aident.",
+        help_text="Première ligne : aide directe aux personnes. Seconde ligne : soutien à celles et ceux qui aident.",
     )
     migrant_led = forms.BooleanField(
         label="Association issue de l’immigration",
         required=False,
-        help_text="Déclaré par l’association elle-même ; ne dit rien des personnes.",
+        help_text="Déclaré par l’association elle-même ; ne dit rien des personnes.",
     )
     legal_form = TermField(Code.LEGAL_FORM, label="Forme juridique", required=False, empty_label="Non précisée")
     bce_number = forms.CharField(
         label="Numéro BCE",
         max_length=30,
         required=False,
-        help_text="Par exemple 0409.500.148. Un service n’en a pas besoin : il montre celui de sa commune, de son CPAS.",
+        help_text="Par exemple 0409.500.148. Un service n’en a pas besoin : il montre celui de sa commune, de son CPAS.",
     )
     part_of = OrganisationField(
         label="Service de",
         required=False,
-        help_text="Pour un service d’une commune, d’un CPAS… : nom, sigle ou numéro BCE de celui-ci.",
+        help_text="Pour un service d’une commune, d’un CPAS… : nom, sigle ou numéro BCE de celui-ci.",
     )
     presentation = forms.CharField(
         label="Présentation",
@@ -95,10 +95,10 @@ class SheetForm(forms.Form):
         whole: Organisation | None = self.cleaned_data["part_of"]
         if whole and whole.part_of_id:
             raise ValidationError(
-                f"« {whole} » est déjà un service : choisissez l’organisation dont il dépend."
+                f"« {whole} » est déjà un service : choisissez l’organisation dont il dépend."
             )
         if whole and self.organisation and self.organisation.services.exists():
-            raise ValidationError("Cette organisation a elle-même des services : elle ne peut pas en être un.")
+            raise ValidationError("Cette organisation a elle-même des services : elle ne peut pas en être un.")
         return whole
 
     def clean(self) -> dict[str, Any]:

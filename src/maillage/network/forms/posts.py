@@ -77,7 +77,7 @@ class DepartureForm(forms.Form):
         choices = [("", "Personne pour l’instant"), *((post.uid, _named(post)) for post in colleagues)]
         for held in charges:
             self.fields[held.field] = forms.ChoiceField(
-                label=f"Qui reprend : {held.charge.label}",
+                label=f"Qui reprend : {held.charge.label}",
                 choices=choices,
                 required=False,
                 widget=forms.RadioSelect,

@@ -31,13 +31,13 @@ class ProfileForm(VersionedForm):
     income_known = forms.BooleanField(
         label="Les sources de revenus ci-dessus sont complètes",
         required=False,
-        help_text="Sans cette croix, l’organisation n’entre pas dans « Le tissu associatif en chiffres ».",
+        help_text="Sans cette croix, l’organisation n’entre pas dans « Le tissu associatif en chiffres ».",
     )
     source = forms.CharField(
         label="D’où vient l’information",
         max_length=200,
         required=False,
-        help_text="Par exemple : enquête de 2022.",
+        help_text="Par exemple : enquête de 2022.",
     )
 
     def clean_founded_year(self) -> int | None:

@@ -30,7 +30,7 @@ class SiteForm(PeriodForm):
         label="Commune ou quartier",
         required=False,
         levels=LEVELS,
-        help_text="C’est ce que lisent les filtres de l’annuaire. Vide : d’après le code postal et la localité.",
+        help_text="C’est ce que lisent les filtres de l’annuaire. Vide : d’après le code postal et la localité.",
     )
     phone = forms.CharField(label="Téléphone du lieu", max_length=40, required=False, validators=[PHONE])
     email = forms.EmailField(label="Adresse e-mail du lieu", max_length=254, required=False)
@@ -39,14 +39,14 @@ class SiteForm(PeriodForm):
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Une ligne par jour, par exemple : lundi 9h-12h et 13h-16h.",
+        help_text="Une ligne par jour, par exemple : lundi 9h-12h et 13h-16h.",
     )
     services = forms.CharField(
         label="Services sur place",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Une ligne par service, par exemple : permanence juridique le mardi.",
+        help_text="Une ligne par service, par exemple : permanence juridique le mardi.",
     )
     is_main = forms.BooleanField(label="C’est le siège", required=False)
 

@@ -56,12 +56,12 @@ class NewSpaceForm(IdentityForm):
         required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Une ou deux phrases : pour quoi se réunir ?",
+        help_text="Une ou deux phrases : pour quoi se réunir ?",
     )
     territories = PlaceLinesField(
         label="Territoire",
         required=False,
-        help_text="Un par ligne : commune, quartier, province… Vide si l’espace est seulement thématique.",
+        help_text="Un par ligne : commune, quartier, province… Vide si l’espace est seulement thématique.",
     )
     host = forms.ModelChoiceField(Organisation.objects.none(), label="Porté par", empty_label=None)
     co_leads = OrganisationLinesField(
@@ -83,7 +83,7 @@ class NewSpaceForm(IdentityForm):
     restricted = forms.BooleanField(
         label="Réserver aux membres",
         required=False,
-        help_text="L’espace n’existe alors que pour ses membres : ni dans les listes, ni dans la recherche.",
+        help_text="L’espace n’existe alors que pour ses membres : ni dans les listes, ni dans la recherche.",
     )
 
     def __init__(self, *args: Any, reader: Reader, parent: Space | None = None, **kwargs: Any) -> None:
@@ -93,8 +93,8 @@ class NewSpaceForm(IdentityForm):
             self.fields[name].reader = reader  # type: ignore[attr-defined]
         if parent is not None:
             del self.fields["host"], self.fields["co_leads"]
-            self.fields["themes"].help_text = "Vide : ceux de l’espace parent."
-            self.fields["territories"].help_text = "Vide : celui de l’espace parent."
+            self.fields["themes"].help_text = "Vide : ceux de l’espace parent."
+            self.fields["territories"].help_text = "Vide : celui de l’espace parent."
             return
         chooser = self.fields["host"]
         assert isinstance(chooser, forms.ModelChoiceField)
@@ -176,7 +176,7 @@ class StatusForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = reason_needed
         if reason_needed:
-            self.fields["reason"].help_text = "Une phrase : c’est ce qu’on relira dans cinq ans."
+            self.fields["reason"].help_text = "Une phrase : c’est ce qu’on relira dans cinq ans."
 
 
 class ScopeForm(forms.Form):
@@ -185,17 +185,17 @@ class ScopeForm(forms.Form):
     territories = PlaceLinesField(
         label="Nouveau territoire",
         required=False,
-        help_text="Un par ligne : quartier, zone, commune, province…",
+        help_text="Un par ligne : quartier, zone, commune, province…",
     )
     wording = forms.CharField(
         label="En toutes lettres",
         max_length=200,
         required=False,
-        help_text="Si aucun territoire ne porte ce nom, par exemple « le bas de la ville ».",
+        help_text="Si aucun territoire ne porte ce nom, par exemple « le bas de la ville ».",
     )
     day = day_field("À partir du")
     reason = forms.CharField(
-        label="Raison", max_length=300, help_text="Par exemple : présence accrue de familles monoparentales."
+        label="Raison", max_length=300, help_text="Par exemple : présence accrue de familles monoparentales."
     )
 
     def clean(self) -> dict[str, Any]:
@@ -213,14 +213,14 @@ class ObjectivesForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="Un par ligne, par exemple : l’information, un langage commun, l’interconnaissance.",
+        help_text="Un par ligne, par exemple : l’information, un langage commun, l’interconnaissance.",
     )
     day = day_field("À partir du", help_text="Les objectifs précédents restent lisibles avant cette date.")
 
     def clean_texts(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["texts"].splitlines() if line.strip()]
         if any(len(line) > 300 for line in lines):
-            raise ValidationError("Un objectif tient en 300 caractères : coupez le plus long.")
+            raise ValidationError("Un objectif tient en 300 caractères : coupez le plus long.")
         return lines
 
 

@@ -109,7 +109,7 @@ def read_contacts(content: bytes, file_name: str) -> ContactsFile:
     rows = [row for row in layout.rows if row.number not in sheet.title_rows]
     if len(rows) > MOST_CARDS:
         raise UnreadableFile(
-            f"Ce fichier compte {len(rows)} contacts, et un carnet en prend 1 000 à la fois :"
+            f"Ce fichier compte {len(rows)} contacts, et un carnet en prend 1 000 à la fois :"
             " gardez ceux qui sont utiles ici, ou partagez-le en plusieurs fichiers."
         )
     guesses = guess_columns(layout, _hints(layout.headers))
@@ -117,7 +117,7 @@ def read_contacts(content: bytes, file_name: str) -> ContactsFile:
     if not mapping:
         raise UnreadableFile(
             "Aucune colonne n’a été reconnue. Mettez en première ligne des titres comme"
-            " « Organisation », « Prénom », « Nom », « E-mail », « Téléphone »."
+            " « Organisation », « Prénom », « Nom », « E-mail », « Téléphone »."
         )
     headers = tuple(header[:100] or f"Colonne {place + 1}" for place, header in enumerate(layout.headers))
     kept = ((row.number, tuple(cell[:LONGEST_RAW] for cell in row.cells[: len(headers)])) for row in rows)
@@ -174,7 +174,7 @@ def _cards(row: CleanedRow, cells: Mapping[str, str]) -> Iterator[Card]:
         return
     remarks = [(key, flag) for key, flag in row.flags if flag.level is not Level.BLOCK]
     if not row.name:
-        remarks.append(("name", check("Sans organisation : dites laquelle avant d’inviter.")))
+        remarks.append(("name", check("Sans organisation : dites laquelle avant d’inviter.")))
     if not row.contacts:
         yield _card(row, None, cells, remarks)
     for contact in row.contacts:

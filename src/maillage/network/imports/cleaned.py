@@ -89,10 +89,10 @@ def _clean_names(row: CleanedRow, cells: Mapping[str, str]) -> None:
         name = name[: aside.start()]
         row.flags.append(("short_name", info("Le sigle était à la suite du nom.")))
     if not any(sign.isalnum() for sign in name):
-        row.flags.append(("name", block("Il n’y a pas de nom : cette ligne n’est pas reprise.")))
+        row.flags.append(("name", block("Il n’y a pas de nom : cette ligne n’est pas reprise.")))
         name = ""
     elif _NOT_A_NAME.match(name) and sum(1 for text in cells.values() if text.strip()) <= 2:
-        row.flags.append(("name", block("Cette ligne n’est pas une organisation : elle n’est pas reprise.")))
+        row.flags.append(("name", block("Cette ligne n’est pas une organisation : elle n’est pas reprise.")))
     row.name = _text(row, "name", name, LONGEST_NAME)
     row.short_name = _text(row, "short_name", short_name, LONGEST_SIGLE)
 
@@ -161,22 +161,22 @@ def _clean_terms(row: CleanedRow, cells: Mapping[str, str], terms: Terms) -> Non
     if form:
         row.legal_form = terms.legal_forms.get(fold(form))
         if row.legal_form is None:
-            row.flags.append(("legal_form", check(f"« {form[:60]} » n’est pas une forme juridique connue.")))
+            row.flags.append(("legal_form", check(f"« {form[:60]} » n’est pas une forme juridique connue.")))
     text = cells.get("sectors", "").strip()
     whole = terms.sectors.get(fold(text))
     named = [text] if whole else [one for one in _BETWEEN_TERMS.split(text) if one]
     found = [terms.sectors.get(fold(one)) for one in named]
     unknown = [one for one, term in zip(named, found, strict=True) if term is None]
     if unknown:
-        shown = ", ".join(f"« {one[:60]} »" for one in unknown[:5])
-        row.flags.append(("sectors", check(f"Secteur inconnu, pas repris : {shown}.")))
+        shown = ", ".join(f"« {one[:60]} »" for one in unknown[:5])
+        row.flags.append(("sectors", check(f"Secteur inconnu, pas repris : {shown}.")))
     row.sectors = tuple(dict.fromkeys(term for term in found if term is not None))
 
 
 def _text(row: CleanedRow, key: str, text: str, longest: int) -> str:
     if len(text) <= longest:
         return text.strip()
-    row.flags.append((key, check(f"Ce texte est trop long : il est coupé à {longest} signes.")))
+    row.flags.append((key, check(f"Ce texte est trop long : il est coupé à {longest} signes.")))
     return text[:longest].strip()
 
 

@@ -137,7 +137,7 @@ class OrganisationPreviewer:
             return {"part_of": self._by_fold[wanted]}
         if wanted in self._rows_by_fold:
             return {"part_of_row": self._rows_by_fold[wanted]}
-        message = f"« {row.part_of[:60]} » n’est pas dans l’annuaire : le lien « service de » n’est pas repris."
+        message = f"« {row.part_of[:60]} » n’est pas dans l’annuaire : le lien « service de » n’est pas repris."
         row.flags.append(("part_of", check(message)))
         return {}
 
@@ -171,7 +171,7 @@ def _whole_by_number(row: CleanedRow, candidates: list[CandidateShown]) -> dict[
     if len(wholes) != 1:
         return {}
     whole = wholes[0]
-    row.flags.append(("bce", info(f"Même numéro BCE que « {whole.name} » : reprise comme un de ses services.")))
+    row.flags.append(("bce", info(f"Même numéro BCE que « {whole.name} » : reprise comme un de ses services.")))
     return {"part_of": whole.target} if whole.target is not None else {"part_of_row": whole.row or 0}
 
 

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('bce_number', models.CharField(blank=True, db_index=True, max_length=10, validators=[maillage.network.numbers.validate_number], verbose_name='numéro BCE')),
                 ('ownership', models.CharField(blank=True, choices=[('public', 'public'), ('associative', 'associatif'), ('private', 'privé')], max_length=12, verbose_name='statut')),
                 ('line', models.CharField(blank=True, choices=[('first', 'première ligne'), ('second', 'seconde ligne'), ('both', 'première et seconde ligne')], max_length=6, verbose_name='ligne')),
-                ('migrant_led', models.BooleanField(default=False, help_text='Déclaré par l’association elle-même ; ne dit rien des personnes.', verbose_name='association issue de l’immigration')),
+                ('migrant_led', models.BooleanField(default=False, help_text='Déclaré par l’association elle-même ; ne dit rien des personnes.', verbose_name='association issue de l’immigration')),
                 ('presentation', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(5000)], verbose_name='présentation')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='adresse e-mail')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='téléphone')),
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                 ('values', models.JSONField(default=dict)),
                 ('remarks', models.JSONField(default=list, verbose_name='remarques')),
                 ('doubts', models.PositiveSmallIntegerField(default=0, verbose_name='à vérifier')),
-                ('likely', models.JSONField(default=list, verbose_name='déjà dans l’annuaire ?')),
+                ('likely', models.JSONField(default=list, verbose_name='déjà dans l’annuaire ?')),
                 ('organisation_name', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
                 ('person_name', models.CharField(blank=True, max_length=170, verbose_name='personne')),
                 ('function', models.CharField(blank=True, max_length=120, verbose_name='fonction')),
@@ -531,7 +531,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='competenceterritory',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('territory',), name='network_competence_one_open', violation_error_message='Un autre centre est compétent pour ce territoire : mettez-y d’abord fin.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('territory',), name='network_competence_one_open', violation_error_message='Un autre centre est compétent pour ce territoire : mettez-y d’abord fin.'),
         ),
         migrations.AddIndex(
             model_name='campaignsheet',
@@ -619,7 +619,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='opencall',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__lte', models.F('closes_on'))), name='network_opencall_opens_before_it_closes', violation_error_message='L’appel ne peut pas se clore avant de s’ouvrir.'),
+            constraint=models.CheckConstraint(condition=models.Q(('opens_on__lte', models.F('closes_on'))), name='network_opencall_opens_before_it_closes', violation_error_message='L’appel ne peut pas se terminer avant de s’ouvrir.'),
         ),
         migrations.AddIndex(
             model_name='membership',

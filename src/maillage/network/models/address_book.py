@@ -91,7 +91,7 @@ class AddressBookEntry(models.Model):
     values = models.JSONField(default=dict)
     remarks = models.JSONField("remarques", default=list)
     doubts = models.PositiveSmallIntegerField("à vérifier", default=0)
-    likely = models.JSONField("déjà dans l’annuaire ?", default=list)
+    likely = models.JSONField("déjà dans l’annuaire ?", default=list)
     organisation_name = models.CharField("organisation", max_length=200, blank=True)
     person_name = models.CharField("personne", max_length=170, blank=True)
     function = models.CharField("fonction", max_length=120, blank=True)

@@ -27,12 +27,12 @@ class OpenCall(models.Model):
             models.CheckConstraint(
                 condition=Q(opens_on__lte=F("closes_on")),
                 name="network_opencall_opens_before_it_closes",
-                violation_error_message="L’appel ne peut pas se clore avant de s’ouvrir.",
+                violation_error_message="L’appel ne peut pas se terminer avant de s’ouvrir.",
             )
         ]
 
     def __str__(self) -> str:
-        return f"Appel : {self.space}"
+        return f"Appel : {self.space}"
 
     def is_open(self, day: dt.date) -> bool:
         return self.opens_on <= day <= self.closes_on

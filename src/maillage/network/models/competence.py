@@ -29,7 +29,7 @@ class CompetenceTerritory(Dated):
                 fields=["territory"],
                 condition=models.Q(valid_to__isnull=True),
                 name="network_competence_one_open",
-                violation_error_message="Un autre centre est compétent pour ce territoire : mettez-y d’abord fin.",
+                violation_error_message="Un autre centre est compétent pour ce territoire : mettez-y d’abord fin.",
             ),
         ]
 

@@ -74,7 +74,7 @@ class Organisation(Dated, Versioned):
     migrant_led = models.BooleanField(
         "association issue de l’immigration",
         default=False,
-        help_text="Déclaré par l’association elle-même ; ne dit rien des personnes.",
+        help_text="Déclaré par l’association elle-même ; ne dit rien des personnes.",
     )
     sectors = models.ManyToManyField(
         "vocabulary.Term", blank=True, related_name="organisations_of_sector", verbose_name="secteurs"

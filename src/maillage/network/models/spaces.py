@@ -136,7 +136,7 @@ class SpaceStatus(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.space} : {self.get_status_display()}"
+        return f"{self.space} : {self.get_status_display()}"
 
 
 class SpaceScope(Dated):

@@ -115,7 +115,7 @@ class KnownAlready:
                 found.append(self._sheet(organisation, one))
             elif person is not None:
                 seen = seen_person(person, self.reader)
-                found.append(Known(f"annuaire : {seen.name}", seen.url, tuple(one["reasons"])))
+                found.append(Known(f"annuaire : {seen.name}", seen.url, tuple(one["reasons"])))
         return found
 
     def _sheet(self, organisation: Organisation, one: dict[str, object]) -> Known:
@@ -124,7 +124,7 @@ class KnownAlready:
             reasons.append("déjà dans cet espace")
         url = reverse("network:organisation", args=[organisation.address])
         same = bool(one.get("same", True))
-        return Known(f"annuaire : {organisation.name}", url, tuple(reasons), organisation, same)
+        return Known(f"annuaire : {organisation.name}", url, tuple(reasons), organisation, same)
 
     def _in_books(self, entry: AddressBookEntry) -> list[Known]:
         """The other lines, best first; two people of one organisation are no duplicates, and it is said."""
@@ -149,7 +149,7 @@ class KnownAlready:
         whose = "votre carnet" if other.owner_id == entry.owner_id else f"carnet de {other.owner.full_name}"
         if other.owner.uid == self.reader.uid and other.owner_id != entry.owner_id:
             whose = "votre carnet"
-        return Known(f"{whose} : {other.list_name}", "", tuple(reasons))
+        return Known(f"{whose} : {other.list_name}", "", tuple(reasons))
 
 
 def _identity(entry: AddressBookEntry) -> Identity:

@@ -110,13 +110,13 @@ GROUND_WORDS = {
 def _reasons(found: Overlap, themes: dict[int, str], members: dict[int, str], kind: Term | None) -> list[str]:
     words = []
     if found.themes:
-        words.append("même thème : " + ", ".join(sorted(themes[one] for one in found.themes)))
+        words.append("même thème : " + ", ".join(sorted(themes[one] for one in found.themes)))
     elif found.families:
         words.append("thème voisin")
     if GROUND_WORDS[found.ground]:
         words.append(GROUND_WORDS[found.ground])
     if found.members:
-        words.append("y siègent déjà : " + ", ".join(sorted(members[one] for one in found.members)))
+        words.append("y siègent déjà : " + ", ".join(sorted(members[one] for one in found.members)))
     if found.same_kind and kind is not None:
-        words.append(f"même genre : {kind.name.lower()}")
+        words.append(f"même genre : {kind.name.lower()}")
     return words

@@ -158,7 +158,7 @@ def axes_in_use(reader: Reader, day: dt.date) -> list[tuple[str, str]]:
     used = SpaceAxis.objects.visible_to(reader).as_of(day).values("axis_id")
     terms = Term.objects.filter(pk__in=used).order_by("scheme_id", "rank", "pk")
     return [
-        (uid, f"{scheme} : {name}") for uid, scheme, name in terms.values_list("uid", "scheme__name", "name")
+        (uid, f"{scheme} : {name}") for uid, scheme, name in terms.values_list("uid", "scheme__name", "name")
     ]
 
 

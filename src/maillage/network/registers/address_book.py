@@ -105,7 +105,7 @@ def _desk_lines(reader: Reader, day: dt.date) -> Sequence[DeskLine]:
     )
     return [
         DeskLine(
-            label=f"Mon carnet : {_lines(space.waiting)} à relire et à partager",
+            label=f"Mon carnet : {_lines(space.waiting)} à relire et à partager",
             url=reverse("network:my_address_book", args=[space.address]),
             detail=space.name,
         )
@@ -121,8 +121,8 @@ PRIVACY = PrivacyPurpose(
     title="Mettre les carnets d’adresses en commun, pour mobiliser les acteurs locaux",
     data="organisation, nom, fonction, adresse e-mail et téléphone professionnels",
     basis="intérêt légitime (RGPD, article 6.1.f)",
-    kept="90 jours tant que la ligne est privée ; une ligne partagée, jusqu’à ce qu’elle soit retirée",
-    seen_by="la personne qui l’a apportée ; les organisateurs de l’espace, une fois la ligne partagée",
+    kept="90 jours tant que la ligne est privée ; une ligne partagée, jusqu’à ce qu’elle soit retirée",
+    seen_by="la personne qui l’a apportée ; les organisateurs de l’espace, une fois la ligne partagée",
 )
 
 

@@ -31,7 +31,7 @@ def lines_of_campaigns(reader: Reader, day: dt.date) -> list[DeskLine]:
     ]
     return lines + [
         DeskLine(
-            label=gettext("Votre fiche est-elle encore à jour ?"),
+            label=gettext("Votre fiche est-elle encore à jour ?"),
             url=reverse("network:confirm_by_link", args=[organisation.uid]),
             detail=organisation.name,
         )

@@ -30,7 +30,7 @@ def prolong_accreditation(request: HttpRequest, uid: str, accreditation: str) ->
     found = writable(request, uid, RULE)
     row = get_object_or_404(found.accreditations.select_related("term", "organisation"), uid=accreditation)
     form = ProlongForm(posted(request))
-    screen = _screen(found, f"Prolonger l’agrément : {row.term}", "L’agrément est prolongé.")
+    screen = _screen(found, f"Prolonger l’agrément : {row.term}", "L’agrément est prolongé.")
     return answer(
         request,
         screen,
@@ -43,7 +43,7 @@ def end_accreditation(request: HttpRequest, uid: str, accreditation: str) -> Htt
     found = writable(request, uid, RULE)
     row = get_object_or_404(found.accreditations.select_related("term", "organisation"), uid=accreditation)
     form = LastDayForm(posted(request))
-    screen = _screen(found, f"Fin de l’agrément : {row.term}", "La fin de l’agrément est notée.")
+    screen = _screen(found, f"Fin de l’agrément : {row.term}", "La fin de l’agrément est notée.")
     return answer(
         request,
         screen,

@@ -126,8 +126,8 @@ VERBS: dict[str, tuple[Callable[..., int], str, str, str]] = {
     "withdraw": (
         actions.withdraw_entries,
         "Ces lignes n’étaient pas partagées.",
-        "{} ligne retirée du carnet commun : vous seul·e la voyez.",
-        "{} lignes retirées du carnet commun : vous seul·e les voyez.",
+        "{} ligne retirée du carnet commun : vous seul·e la voyez.",
+        "{} lignes retirées du carnet commun : vous seul·e les voyez.",
     ),
     "delete": (
         actions.delete_entries,
@@ -187,7 +187,7 @@ def _shared_listing(space: Space, known: KnownAlready) -> Listing:
         filters=(Filter("suite", "Suite", options=_steps(), as_select=True),),
         search=("search_key",),
         search_label="Chercher un contact",
-        empty_hint="Ouvrez « Mon carnet », apportez vos contacts, puis cochez ceux que vous partagez.",
+        empty_hint="Ouvrez « Mon carnet », apportez vos contacts, puis cochez ceux que vous partagez.",
     )
 
 
@@ -203,7 +203,7 @@ def _own_listing(keeper: Keeper, known: KnownAlready) -> Listing:
         title=f"Mon carnet – {keeper.space.name}",
         lead=(
             "Vous seul·e voyez vos lignes, jusqu’à ce que vous les cochiez pour les partager."
-            " Une ligne partagée peut être retirée à tout moment ; une ligne privée s’efface après 90 jours."
+            " Une ligne partagée peut être retirée à tout moment ; une ligne privée s’efface après 90 jours."
         ),
         nothing="Votre carnet est encore vide",
         one="ligne",
@@ -212,12 +212,12 @@ def _own_listing(keeper: Keeper, known: KnownAlready) -> Listing:
         columns=(
             ListColumn("ligne", "Partager", "list_name", show=_box, in_files=False),
             *_contact_columns(lambda row: keeper.url("address_book_entry", row.uid)),
-            ListColumn("etat", "Partagé ?", _state_words, show=_part("state"), sort="shared_at"),
+            ListColumn("etat", "Partagé ?", _state_words, show=_part("state"), sort="shared_at"),
             ListColumn("remarques", "À vérifier", _remark_words, on_screen=False),
             _known_column(known, label="À vérifier", template="checks"),
         ),
         filters=(
-            Filter("etat", "Partagé ?", options=_states(), as_select=True),
+            Filter("etat", "Partagé ?", options=_states(), as_select=True),
             Filter(
                 "remarques",
                 "À vérifier",
@@ -229,7 +229,7 @@ def _own_listing(keeper: Keeper, known: KnownAlready) -> Listing:
         search_label="Chercher dans mon carnet",
         default_sort="organisation",
         rows_template="network/address_book/rows.html",
-        empty_hint="Déposez un fichier, ou ajoutez une ligne à la main : rien n’est partagé avant que vous ne le cochiez.",
+        empty_hint="Déposez un fichier, ou ajoutez une ligne à la main : rien n’est partagé avant que vous ne le cochiez.",
     )
 
 
@@ -268,9 +268,9 @@ def _first_words(row: AddressBookEntry) -> str:
     return row.organisation_name or row.list_name
 
 
-def _known_column(known: KnownAlready, *, label: str = "Déjà connu ?", template: str = "known") -> ListColumn:
+def _known_column(known: KnownAlready, *, label: str = "Déjà connu ?", template: str = "known") -> ListColumn:
     def words(row: AddressBookEntry) -> str:
-        return " ; ".join(one.words for one in known.of(row))
+        return " ; ".join(one.words for one in known.of(row))
 
     def shown(row: AddressBookEntry) -> str:
         return _part(template, known=known.of(row))(row)
@@ -289,7 +289,7 @@ def _state_words(row: AddressBookEntry) -> str:
 
 
 def _remark_words(row: AddressBookEntry) -> str:
-    return " ; ".join(f"{one['field']} : {one['message']}" for one in row.remarks)
+    return " ; ".join(f"{one['field']} : {one['message']}" for one in row.remarks)
 
 
 def _next_words(row: AddressBookEntry) -> str:

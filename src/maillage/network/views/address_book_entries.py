@@ -17,7 +17,7 @@ from maillage.network.queries.address_book import KnownAlready, own_entries
 from maillage.network.views.address_book import Keeper, of_kept_book
 from maillage.network.views.space_doors import FormScreen, run_form
 
-NOTHING = "Il n’y a rien à garder de cette ligne : donnez un nom, une adresse ou un téléphone."
+NOTHING = "Il n’y a rien à garder de cette ligne : donnez un nom, une adresse ou un téléphone."
 
 
 @of_kept_book
@@ -29,7 +29,7 @@ def bring_contacts(request: HttpRequest, keeper: Keeper) -> HttpResponse:
         submit="Lire ce fichier",
         back=keeper.url("my_address_book"),
         done="",
-        lead="Vous relirez chaque ligne ; rien n’est partagé avant que vous ne l’ayez cochée.",
+        lead="Vous relirez chaque ligne ; rien n’est partagé avant que vous ne l’ayez cochée.",
         template="network/address_book/form.html",
     )
 
@@ -52,7 +52,7 @@ def _brought(cards: int, rows: int) -> str:
     )
     if cards < rows:
         others = "les autres ne nomment" if rows - cards > 1 else "l’autre ne nomme"
-        words += f" sur {rows} ; {others} personne"
+        words += f" sur {rows} ; {others} personne"
     return f"{words}. Vous seul·e les voyez."
 
 
@@ -72,7 +72,7 @@ def address_book_file(request: HttpRequest, keeper: Keeper, file: str) -> HttpRe
     form = ContactColumnsForm(request.POST or None, headers=found.headers, mapping=found.mapping)
     private = list(found.entries.private().order_by("row", "pk"))
     screen = FormScreen(
-        title="Que contiennent les colonnes ?",
+        title="Que contiennent les colonnes ?",
         submit="Relire avec ces colonnes",
         back=keeper.url("my_address_book"),
         done="Les lignes ont été relues.",
@@ -122,8 +122,8 @@ def new_entry(request: HttpRequest, keeper: Keeper) -> HttpResponse:
         title="Ajouter une ligne",
         submit="Ajouter à mon carnet",
         back=keeper.url("my_address_book"),
-        done="La ligne est dans votre carnet : vous seul·e la voyez.",
-        lead="Seulement des contacts professionnels : jamais de bénéficiaires.",
+        done="La ligne est dans votre carnet : vous seul·e la voyez.",
+        lead="Seulement des contacts professionnels : jamais de bénéficiaires.",
         template="network/address_book/form.html",
     )
 

@@ -46,10 +46,10 @@ def invite_entry(request: HttpRequest, space: Space, entry: str) -> HttpResponse
         },
     )
     screen = FormScreen(
-        title=f"Inviter : {found.list_name}",
+        title=f"Inviter : {found.list_name}",
         submit="Inviter",
         back=reverse("network:address_book", args=[space.address]),
-        done="L’invitation est notée : elle attend une réponse dans la liste des membres.",
+        done="L’invitation est notée : elle attend une réponse dans la liste des membres.",
         template="network/address_book/invite.html",
     )
     return run_form(

@@ -24,7 +24,7 @@ def new_call(request: HttpRequest, space: Space) -> HttpResponse:
         title="Lancer un appel",
         submit="Publier l’appel",
         back=reverse("network:space", args=[space.address]),
-        done="L’appel est publié : partagez l’adresse de sa page.",
+        done="L’appel est publié : partagez l’adresse de sa page.",
     )
 
     def act(data: dict[str, Any]) -> HttpResponse:

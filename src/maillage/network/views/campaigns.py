@@ -215,7 +215,7 @@ def _sheet(request: HttpRequest, uid: str) -> CampaignSheet:
 def launch(request: HttpRequest, uid: str) -> HttpResponse:
     found = launch_campaign(by=reader_of(request), campaign=_campaign(request, uid))
     messages.success(
-        request, "La campagne est lancée : les mails partent, cette page se remplit au fil des réponses."
+        request, "La campagne est lancée : les e-mails partent, cette page se remplit au fil des réponses."
     )
     return redirect("network:campaign", found.address)
 
@@ -230,7 +230,7 @@ def remind(request: HttpRequest, uid: str) -> HttpResponse:
     else:
         said = f"{count} rappels partent." if count > 1 else f"{count} rappel part."
         messages.success(
-            request, said if count else "Personne à relancer : toutes ont répondu, ou viennent de l’être."
+            request, said if count else "Personne à relancer : toutes ont répondu, ou viennent de l’être."
         )
     return redirect("network:campaign", found.address)
 

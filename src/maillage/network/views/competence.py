@@ -73,7 +73,7 @@ def _listing() -> Listing:
         search=("territory__sort_name", "centre__sort_name"),
         keeps=("au",),
         per_page=100,
-        empty_hint="Là où aucune source ne nomme le centre, la page du territoire dit « à compléter ».",
+        empty_hint="Là où aucune source ne nomme le centre, la page du territoire dit « à compléter ».",
     )
 
 
@@ -115,7 +115,7 @@ def end_competence(request: HttpRequest, row: str) -> HttpResponse:
         title=f"{found.centre} n’est plus compétent pour {found.territory}",
         submit="Mettre fin",
         back=reverse("network:competences"),
-        done="C’est noté ; la situation d’avant reste lisible à sa date.",
+        done="C’est noté ; la situation d’avant reste lisible à sa date.",
     )
     return run_form(
         request,

@@ -22,7 +22,7 @@ def confirm(request: HttpRequest, uid: str) -> HttpResponse:
     form = WhoAnsweredForm(request.POST or None, initial={"who": reader.label if reader.uid else ""})
     if request.method == "POST" and form.is_valid():
         confirm_sheet(by=reader, organisation=organisation, who=form.cleaned_data["who"])
-        messages.success(request, "Merci ! La fiche est confirmée à la date d’aujourd’hui.")
+        messages.success(request, "Merci ! La fiche est confirmée à la date d’aujourd’hui.")
         return redirect("network:confirm_by_link", uid)
     sites = organisation.sites.as_of().select_related("territory").order_by("-is_main", "id")
     context = {"organisation": organisation, "form": form, "sites": sites}

@@ -107,7 +107,7 @@ def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
     memory = Memory(reader, day)
     return Listing(
         title="Annuaire",
-        lead="Les organisations du réseau : ce qu’elles font, où, avec qui.",
+        lead="Les organisations du réseau : ce qu’elles font, où, avec qui.",
         nothing="Aucune organisation",
         one="organisation",
         many="organisations",
@@ -280,4 +280,4 @@ def _hint(reader: Reader) -> Any:
             'Ajoutez <a href="{}">une première organisation</a>, ou importez votre fichier.',
             reverse("network:register_organisation"),
         )
-    return "L’annuaire est encore vide : la coordination y ajoutera les organisations du réseau."
+    return "L’annuaire est encore vide : la coordination y ajoutera les organisations du réseau."

@@ -58,7 +58,7 @@ def _listing(reader: Reader, day: dt.date) -> Listing:
         ),
         search=("sort_name",),
         keeps=("au",),
-        empty_hint="Notez où vous siégez : un rappel viendra quand aucun rapport n’a été déposé.",
+        empty_hint="Notez où vous siégez : un rappel viendra quand aucun rapport n’a été déposé.",
     )
 
 
@@ -143,7 +143,7 @@ def end_seat(request: HttpRequest, uid: str) -> HttpResponse:
     """We no longer sit there."""
     found = _seat(request, uid)
     let_in(request, "network.report_back", found)
-    screen = FormScreen(f"Fin du mandat : {found.body}", "Mettre fin", _url(found), "C’est noté.")
+    screen = FormScreen(f"Fin du mandat : {found.body}", "Mettre fin", _url(found), "C’est noté.")
     return run_form(
         request,
         LastDayForm(request.POST or None),

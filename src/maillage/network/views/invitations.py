@@ -15,9 +15,9 @@ from maillage.records.requests import reader_of
 Status = Membership.Status
 VERBS = ("welcome", "decline")
 SAID = {
-    Status.MEMBER: "Votre réponse est notée : vous en êtes. Merci !",
-    Status.OCCASIONAL: "Votre réponse est notée : vous venez à l’occasion. Merci !",
-    Status.DECLINED: "Votre réponse est notée : pas cette fois. Merci de l’avoir dit !",
+    Status.MEMBER: "Votre réponse est notée : vous en êtes. Merci !",
+    Status.OCCASIONAL: "Votre réponse est notée : vous venez à l’occasion. Merci !",
+    Status.DECLINED: "Votre réponse est notée : pas cette fois. Merci de l’avoir dit !",
 }
 NO_LONGER = "Cette invitation n’est plus ouverte."
 

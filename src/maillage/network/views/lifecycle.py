@@ -94,7 +94,7 @@ def split_organisation(request: HttpRequest, uid: str) -> HttpResponse:
         done="La scission est notée.",
         back=_back(found),
         submit="Noter cette suite",
-        lead="Les nouvelles organisations sont déjà dans l’annuaire ? Sinon, ajoutez-les d’abord.",
+        lead="Les nouvelles organisations sont déjà dans l’annuaire ? Sinon, ajoutez-les d’abord.",
     )
     return answer(
         request,
@@ -122,7 +122,7 @@ def undo_succession(request: HttpRequest, uid: str, succession: str) -> HttpResp
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:
-        messages.success(request, "C’est annulé : l’organisation est comme avant.")
+        messages.success(request, "C’est annulé : l’organisation est comme avant.")
     return redirect(_back(found))
 
 

@@ -59,7 +59,7 @@ def _say_who_has_no_address(request: HttpRequest, invited: list[Membership]) -> 
 def _said(added: int, already: int) -> str:
     words = "Aucun nouveau membre" if not added else f"{added} ajouté{'s' if added > 1 else ''}"
     if already:
-        words += f" ; {already} y {'siégeaient' if already > 1 else 'siégeait'} déjà"
+        words += f" ; {already} y {'siégeaient' if already > 1 else 'siégeait'} déjà"
     return f"{words}."
 
 
@@ -118,7 +118,7 @@ def place(request: HttpRequest, space: Space, member: str, verb: str) -> HttpRes
         raise Http404
     step = next(one for one in MEMBERSHIP.transitions if one.verb == verb)
     screen = FormScreen(
-        f"{_label(request, row)} : {step.label.lower()}", step.label, _members(space), "C’est noté."
+        f"{_label(request, row)} : {step.label.lower()}", step.label, _members(space), "C’est noté."
     )
     return run_form(
         request,
@@ -137,7 +137,7 @@ def leave(request: HttpRequest, space: Space, member: str) -> HttpResponse:
         title=f"{_label(request, row)} quitte {space.name}",
         submit="Noter la sortie",
         back=_members(space),
-        done="La sortie est notée ; l’histoire reste lisible.",
+        done="La sortie est notée ; l’histoire reste lisible.",
         kind="danger",
     )
 

@@ -131,7 +131,7 @@ def register_organisation(request: HttpRequest) -> HttpResponse:
         alike = [] if form.cleaned_data["distinct"] else likely_same(reader, _described(form))
         if not alike:
             made = actions.register_organisation(by=reader, uid=uid, fields=form.fields_given())
-            messages.success(request, f"« {made} » est dans l’annuaire. Ajoutez ses lieux et ses personnes.")
+            messages.success(request, f"« {made} » est dans l’annuaire. Ajoutez ses lieux et ses personnes.")
             return redirect(page_of(made))
         form.data = form.data.copy()  # type: ignore[attr-defined]
         form.data["distinct"] = "on"  # type: ignore[index]
@@ -148,7 +148,7 @@ def edit_organisation(request: HttpRequest, uid: str) -> HttpResponse:
         title="Modifier la fiche",
         done="La fiche est enregistrée.",
         back=page_of(found),
-        lead="Pour un changement de nom à partir d’une date, utilisez plutôt « Changer de nom » : l’ancien reste visible.",
+        lead="Pour un changement de nom à partir d’une date, utilisez plutôt « Changer de nom » : l’ancien reste visible.",
     )
     return answer(
         request,
@@ -180,7 +180,7 @@ def confirm_sheet(request: HttpRequest, uid: str) -> HttpResponse:
     """« Tout est à jour »."""
     found = writable(request, uid, "network.confirm_sheet")
     actions.confirm_sheet(by=reader_of(request), organisation=found)
-    messages.success(request, "Merci ! La fiche est confirmée aujourd’hui.")
+    messages.success(request, "Merci ! La fiche est confirmée aujourd’hui.")
     return redirect(page_of(found))
 
 

@@ -125,7 +125,7 @@ def leave_organisation(request: HttpRequest, uid: str, post: str) -> HttpRespons
     screen = Screen(
         found,
         title=f"{row.person} a quitté {found.name}",
-        done=f"C’est noté : {row.person} a quitté l’organisation.",
+        done=f"C’est noté : {row.person} a quitté l’organisation.",
         back=_team_of(found),
         submit="Noter le départ",
         lead="Ses postes ici et les mandats qui en dépendent se ferment ce jour-là.",

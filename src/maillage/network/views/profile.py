@@ -97,7 +97,7 @@ def end_partnership(request: HttpRequest, uid: str, partnership: str) -> HttpRes
     found = writable(request, uid, RULE)
     row = get_object_or_404(Partnership.objects.select_related("one", "other"), uid=partnership)
     form = LastDayForm(posted(request))
-    screen = _screen(found, f"Fin du partenariat : {row}", "La fin du partenariat est notée.")
+    screen = _screen(found, f"Fin du partenariat : {row}", "La fin du partenariat est notée.")
     return answer(
         request,
         screen,

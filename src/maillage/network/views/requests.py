@@ -40,7 +40,7 @@ def ask(request: HttpRequest, space: Space) -> HttpResponse:
     call = OpenCall.objects.filter(space=space, uid=uid_asked(request, "appel")).first()
     form = AskForm(request.POST or None, works_for=_works_for(reader))
     screen = FormScreen(
-        title=f"Demander à participer : {space.name}",
+        title=f"Demander à participer : {space.name}",
         submit="Envoyer la demande",
         back=reverse("network:space", args=[space.address]),
         done="Votre demande est envoyée. La réponse arrivera par e-mail.",
@@ -145,10 +145,10 @@ def invitation(request: HttpRequest, space: Space, member: str) -> HttpResponse:
     choices = [(step.verb, step.label) for step in MEMBERSHIP.open_from(row.status)]
     form = InvitationForm(request.POST or None, choices=choices)
     screen = FormScreen(
-        title=f"{row.label} est invité : {space.name}",
+        title=f"Invitation pour {row.label} : {space.name}",
         submit="Répondre",
         back=reverse("network:space", args=[space.address]),
-        done="La réponse est notée. Merci !",
+        done="La réponse est notée. Merci !",
     )
     return run_form(
         request,

@@ -39,7 +39,7 @@ def edit_site(request: HttpRequest, uid: str, site: str) -> HttpResponse:
         title="Modifier le lieu",
         done="Le lieu est enregistré.",
         back=f"{page_of(found)}#lieux",
-        lead="Pour un lieu qui ferme, écrivez son dernier jour : il reste visible dans le passé.",
+        lead="Pour un lieu qui ferme, écrivez son dernier jour : il reste visible dans le passé.",
     )
     return answer(
         request,

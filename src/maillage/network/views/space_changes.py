@@ -30,11 +30,11 @@ def status(request: HttpRequest, space: Space, verb: str) -> HttpResponse:
         step = next(one for one in SPACE.transitions if one.verb == verb)
     form = StatusForm(request.POST or None, reason_needed=step.reason_needed)
     screen = FormScreen(
-        title=f"{step.label} : {space.name}",
+        title=f"{step.label} : {space.name}",
         submit=step.label,
         back=_page(space),
-        done="L’état a changé ; le précédent reste lisible à sa date.",
-        lead=f"Actuellement : {space.get_status_display()}.",
+        done="L’état a changé ; le précédent reste lisible à sa date.",
+        lead=f"Actuellement : {space.get_status_display()}.",
         kind="danger" if step.target == Space.Status.CLOSED else "primary",
     )
     return run_form(
@@ -55,7 +55,7 @@ def scope(request: HttpRequest, space: Space) -> HttpResponse:
         title="Changer de territoire",
         submit="Changer de territoire",
         back=_page(space),
-        done="Le territoire a changé ; le précédent reste lisible, avec la raison.",
+        done="Le territoire a changé ; le précédent reste lisible, avec la raison.",
     )
     return run_form(
         request,
@@ -79,7 +79,7 @@ def visibility(request: HttpRequest, space: Space) -> HttpResponse:
     closing = not space.restricted
     lead = (
         "L’espace, ses sous-groupes, son histoire et tout ce qui s’y rattache n’existeront plus que pour ses membres"
-        " et ses organisateurs : ni dans les listes, ni dans la recherche, ni dans les fichiers exportés."
+        " et ses organisateurs : ni dans les listes, ni dans la recherche, ni dans les fichiers exportés."
         if closing
         else "L’espace redevient visible de tous, avec son histoire et ses membres."
     )

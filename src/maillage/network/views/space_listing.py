@@ -32,7 +32,7 @@ def spaces_listing(reader: Reader, day: dt.date, *, ground: str = "") -> Listing
     memory = Memory(reader, day)
     return Listing(
         title="Plateformes et groupes",
-        lead="Où les acteurs se rencontrent : par thème, par territoire, ou les deux.",
+        lead="Où les acteurs se rencontrent : par thème, par territoire, ou les deux.",
         nothing="Aucune plateforme, aucun groupe",
         one="plateforme ou groupe",
         many="plateformes et groupes",
@@ -41,7 +41,7 @@ def spaces_listing(reader: Reader, day: dt.date, *, ground: str = "") -> Listing
         search=("sort_name",),
         search_label="Chercher une plateforme ou un groupe",
         keeps=("au",),
-        empty_hint="Une plateforme se crée en trois minutes : un nom, un thème, un territoire, quelques membres.",
+        empty_hint="Une plateforme se crée en trois minutes : un nom, un thème, un territoire, quelques membres.",
         rows_template="network/spaces/rows.html",
         remember=memory.keep,
     )

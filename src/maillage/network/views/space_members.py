@@ -109,7 +109,7 @@ def _members_listing(space: Space, reader: Reader, day: dt.date, signs: Mapping[
         search_label="Chercher un membre",
         keeps=("au",),
         per_page=100,
-        empty_hint="Ajoutez les organisations qui participent : vous pouvez en coller toute une liste.",
+        empty_hint="Ajoutez les organisations qui participent : vous pouvez en coller toute une liste.",
     )
 
 

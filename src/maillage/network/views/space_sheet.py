@@ -41,7 +41,7 @@ def _create(request: HttpRequest, parent: Space | None) -> HttpResponse:
         submit="Créer",
         back=reverse("network:space", args=[parent.address]) if parent else reverse("network:spaces"),
         done="C’est créé. Il reste à compléter la fiche et à nommer le bureau.",
-        lead="Trois minutes suffisent : le reste se complète plus tard.",
+        lead="Trois minutes suffisent : le reste se complète plus tard.",
         template="network/spaces/new.html",
     )
     similar = _similar(reader, form) if request.method == "POST" and form.is_valid() else []

@@ -30,7 +30,7 @@ def steering(request: HttpRequest, space: Space) -> HttpResponse:
         title="Pilotage",
         submit="Ajouter au pilotage",
         back=reverse("network:space", args=[space.address]),
-        done="C’est noté : qui coordonne pour cette organisation peut maintenant gérer l’espace.",
+        done="C’est noté : qui coordonne pour cette organisation peut maintenant gérer l’espace.",
         lead="Qui porte l’espace, avec les mêmes droits pour tous.",
         template="network/spaces/steering.html",
     )
@@ -54,7 +54,7 @@ def leave(request: HttpRequest, space: Space, host: str) -> HttpResponse:
         title=f"{row.organisation} quitte le pilotage",
         submit="Noter le départ",
         back=reverse("network:space_steering", args=[space.address]),
-        done="C’est noté ; le pilotage d’avant reste lisible à sa date.",
+        done="C’est noté ; le pilotage d’avant reste lisible à sa date.",
     )
     return run_form(
         request,
@@ -130,7 +130,7 @@ def end_mandate(request: HttpRequest, space: Space, mandate: str) -> HttpRespons
         title=f"Fin du mandat de {who}",
         submit="Mettre fin au mandat",
         back=reverse("network:space_mandates", args=[space.address]),
-        done="Le mandat est terminé ; il reste lisible à ses dates.",
+        done="Le mandat est terminé ; il reste lisible à ses dates.",
     )
     return run_form(
         request,

@@ -85,7 +85,7 @@ def import_population_file(path: Path, control_total: int | None = None) -> str:
     try:
         structure = read_structure(path, name=path.name)
     except OSError as error:
-        raise RefusedFile(f"Fichier illisible : {path}.") from error
+        raise RefusedFile(f"Fichier illisible : {path}.") from error
     import_population(by=SYSTEM, structure=structure, file_name=path.name, control_total=control_total)
     return f"Population au 1er janvier {structure.year} : {_number(structure.total)} habitants, total vérifié."
 

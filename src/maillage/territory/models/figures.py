@@ -77,4 +77,4 @@ class Figure(models.Model):
         indexes = [models.Index(fields=["territory", "indicator", "day"], name="territory_figure_day")]
 
     def __str__(self) -> str:
-        return f"{self.territory} {self.day:%Y} : {self.value}"
+        return f"{self.territory} {self.day:%Y} : {self.value}"

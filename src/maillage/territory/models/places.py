@@ -105,7 +105,7 @@ class ZonePart(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.zone} : {self.part}"
+        return f"{self.zone} : {self.part}"
 
 
 class PostalCode(models.Model):

@@ -327,10 +327,10 @@ def _header(column: ListColumn, listing: Listing, asked: Asked) -> Header:
 
 
 def _chips(asked: Asked, active: list[_Active]) -> list[Chip]:
-    chips = [Chip(f"« {asked.q} »", asked.with_search("").address())] if asked.q else []
+    chips = [Chip(f"« {asked.q} »", asked.with_search("").address())] if asked.q else []
     for each in active:
         without = EVERYTHING if each.filter.default else ""
-        words = f"{each.filter.label} : {each.label}"
+        words = f"{each.filter.label} : {each.label}"
         chips.append(Chip(words, asked.with_filter(each.filter.key, without).address()))
     return chips
 

@@ -17,7 +17,7 @@ class SpecimenForm(forms.Form):
     name = forms.CharField(
         label="Nom", help_text="Le nom complet, comme sur votre papier à lettres.", max_length=200
     )
-    email = forms.EmailField(label="Courriel", required=False)
+    email = forms.EmailField(label="Adresse e-mail", required=False)
     since = forms.DateField(label="Depuis le", widget=DayInput, required=False)
     kind = forms.ChoiceField(
         label="Statut", choices=[("public", "public"), ("associative", "associatif")], widget=forms.RadioSelect

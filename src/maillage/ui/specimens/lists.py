@@ -48,7 +48,7 @@ def list_specimen() -> ListingPage:
             Header("Membres", "#", "", right=True),
         ],
         rows=rows_of(list(columns), places),
-        chips=[Chip("« mots »", "#"), Chip("Statut : associatif", "#")],
+        chips=[Chip("« mots »", "#"), Chip("Statut : associatif", "#")],
         facets=[Facet("statut", "Statut", choices, as_select=False, any_label="tous", any_value="")],
         page=Paginator(range(12 * 50), 50).page(2),
         has_search=True,

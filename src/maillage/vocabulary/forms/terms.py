@@ -106,7 +106,7 @@ class AddMappingForm(forms.Form):
     source = forms.CharField(
         label=_("Qui le dit"),
         max_length=300,
-        help_text=_("Une correspondance ne se devine pas : citez sa source."),
+        help_text=_("Une correspondance ne se devine pas : citez sa source."),
     )
 
     def __init__(self, *args: Any, to: Scheme, **kwargs: Any) -> None:

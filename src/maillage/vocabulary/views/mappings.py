@@ -92,7 +92,7 @@ def add_mapping(request: HttpRequest, uid: str) -> HttpResponse:
         return term_url(row)
 
     lead = _("Vers « %s ».") % to.name
-    title = _("Mettre en correspondance : %s") % row.name
+    title = _("Mettre en correspondance : %s") % row.name
     page = FormPage(title, _("Enregistrer"), row.name, term_url(row), lead)
     return answer_form(request, form, page, do=do)
 

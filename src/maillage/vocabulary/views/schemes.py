@@ -120,7 +120,7 @@ def extend_scheme(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, _("La période va maintenant jusqu’au %s.") % in_words(data["valid_to"]))
         return scheme_url(row)
 
-    end = _("Fin actuelle : %s.") % in_words(row.valid_to) if row.valid_to else _("Ce cadre n’a pas de fin.")
+    end = _("Fin actuelle : %s.") % in_words(row.valid_to) if row.valid_to else _("Ce cadre n’a pas de fin.")
     return answer_form(request, form, _page(row, _("Prolonger"), _("Prolonger"), end), do=do, row=row)
 
 

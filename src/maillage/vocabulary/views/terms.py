@@ -155,4 +155,4 @@ def remove_term(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _page(row: Term, verb: str, submit: str, lead: str) -> FormPage:
-    return FormPage(f"{verb} : {row.name}", submit, row.name, term_url(row), lead)
+    return FormPage(f"{verb} : {row.name}", submit, row.name, term_url(row), lead)

@@ -109,7 +109,7 @@ def space_page(space: Space, reader: Reader, day: dt.date) -> SpacePage:
         kin=_kin(space, reader, day),
         axes=list(
             SpaceAxis.objects.as_of(day)
-            .filter(space=space)
+            .filter(holds_on(day, prefix="axis__scheme__"), space=space)
             .select_related("axis__scheme")
             .only("space", "axis__uid", "axis__name", "axis__notation", "axis__scheme__name")
             .order_by("pk")

@@ -16,6 +16,7 @@ ROOMS = (
     "vocabulary",
     "territory",
     "network",
+    "cadastre",
     "desk",
     "demo",
     "cli",

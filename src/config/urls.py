@@ -12,6 +12,7 @@ urlpatterns = [
     path("recherche/", include("maillage.search.urls")),
     path("vocabulaire/", include("maillage.vocabulary.urls")),
     path("territoires/", include("maillage.territory.urls")),
+    path("", include("maillage.cadastre.urls")),
     path("", include("maillage.network.urls")),
     path("", include("maillage.desk.urls")),
     path("", include("maillage.ui.urls")),

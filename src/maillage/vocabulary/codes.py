@@ -21,3 +21,7 @@ class Code(StrEnum):
     LEVEL_ORAL = "lire-et-ecrire-oral"
     LEVEL_WRITTEN = "lire-et-ecrire-written"
     LEVEL_CEFR = "cefr"
+    COURSE_TYPE = "course-type"
+    SERVICE_TYPE = "service-type"
+    OUTCOME = "outcome"
+    LANGUAGE = "language"

@@ -1,0 +1,1 @@
+"""Writes of the cadastre: one verb of the field each."""

@@ -1,0 +1,20 @@
+"""The offer, its sessions, the places that are left, and what is needed to find it."""
+
+from maillage.cadastre.models.closures import Closure
+from maillage.cadastre.models.index import IndexState, OfferEntry, OfferPosting
+from maillage.cadastre.models.offers import Offer, OfferLevel, OfferText
+from maillage.cadastre.models.places import Places
+from maillage.cadastre.models.sessions import OfferSession, WeeklySlot
+
+__all__ = [
+    "Closure",
+    "IndexState",
+    "Offer",
+    "OfferEntry",
+    "OfferLevel",
+    "OfferPosting",
+    "OfferSession",
+    "OfferText",
+    "Places",
+    "WeeklySlot",
+]

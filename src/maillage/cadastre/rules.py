@@ -1,0 +1,36 @@
+"""Who may write in the cadastre: who works for the operator, who came by its link, who coordinates the network."""
+
+from __future__ import annotations
+
+import rules
+
+from maillage.cadastre.models import Offer
+from maillage.core.readers import COORDINATORS, Reader, link_key
+from maillage.network.models import Organisation
+from maillage.network.rules.organisations import coordinates_the_network, works_there
+
+KEEP_OFFERS_LINK = "keep_offers"
+"""The signed link by which an operator without account keeps its offers."""
+
+
+def _speaks_for(reader: Reader, organisation: Organisation) -> bool:
+    by_link = reader.has(link_key(KEEP_OFFERS_LINK, organisation.uid))
+    return by_link or bool(works_there.test(reader, organisation))
+
+
+def _speaks_for_offer(reader: Reader, offer: Offer) -> bool:
+    return _speaks_for(reader, offer.organisation)
+
+
+def _coordinates(reader: Reader, _on: object = None) -> bool:
+    return reader.has(COORDINATORS)
+
+
+speaks_for = rules.predicate(_speaks_for)
+speaks_for_offer = rules.predicate(_speaks_for_offer)
+coordinates = rules.predicate(_coordinates)
+
+rules.add_rule("cadastre.add_offer", speaks_for | coordinates_the_network)
+rules.add_rule("cadastre.edit_offer", speaks_for_offer | coordinates_the_network)
+rules.add_rule("cadastre.speak_for_offer", speaks_for_offer)
+rules.add_rule("cadastre.coordinate", coordinates)

@@ -1,0 +1,159 @@
+"""From what is asked to the entries that answer, their order, and the counts of what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from maillage.core.analysis import Term
+from maillage.core.offers.asking import Asked, Meant, Near, Sort
+from maillage.core.offers.columns import NO_DAY
+from maillage.core.offers.index import OfferIndex
+from maillage.core.offers.keys import ALL, FACETS, Family, key
+
+TITLE_TIER = 1 << 24
+"""What an answer whose title does not hold the words stands behind one whose title does; standings are below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`count`: entries that answer; `numbers`: those of the page, in order; `distances`: kilometres beside them (empty when
+    nowhere was asked); `facets`: family → value → how many would be left."""
+
+    count: int
+    numbers: list[int]
+    distances: list[float] = field(default_factory=list)
+    facets: dict[Family, dict[str, int]] = field(default_factory=dict)
+
+
+def search(index: OfferIndex, asked: Asked) -> Found:
+    """Entries in the order asked; equal ones by standing, then by number, so that pages never overlap."""
+    hits = answers(index, asked)
+    facets = counts(index, hits) if asked.facets else {}
+    if not hits:
+        return Found(0, [], facets=facets)
+    numbers, distances = _page(index, asked, hits)
+    return Found(len(hits), numbers, distances, facets)
+
+
+def answers(index: OfferIndex, asked: Asked) -> BitMap:
+    """Every entry that answers, whatever the page."""
+    must = [index.bearing_one(keys) for keys in asked.filters.values()]
+    must += [_meant(index, meant) for meant in asked.meant]
+    must += [_holding(index, term, Family.WORD) for term in asked.words.terms]
+    if asked.near is not None:
+        must.append(index.bearing_one(key(Family.AT, pk) for pk in asked.near.kilometres))
+    must.append(index.bearing_one(key(Family.AUDIENCE_KEY, one) for one in asked.seen_with))
+    return _all_of(must)
+
+
+def counts(index: OfferIndex, hits: BitMap) -> dict[Family, dict[str, int]]:
+    """For each facet, the values that some answer bears with how many do."""
+    found: dict[Family, dict[str, int]] = {family: {} for family in FACETS}
+    if not hits:
+        return found
+    for family in FACETS:
+        into = found[family]
+        for name in index.keys_of(family):
+            shared = index.bearing(name).intersection_cardinality(hits)
+            if shared:
+                into[name[2:]] = shared
+    return found
+
+
+def _all_of(sets: list[BitMap]) -> BitMap:
+    """Their intersection, from the smallest on."""
+    ordered = sorted(sets, key=len)
+    found = ordered[0]
+    for other in ordered[1:]:
+        if not found:
+            break
+        found = found & other
+    return found
+
+
+def _meant(index: OfferIndex, meant: Meant) -> BitMap:
+    found = index.bearing_one(meant.keys)
+    if meant.words:
+        found = found | _all_of([_holding(index, term, Family.WORD) for term in meant.words.terms])
+    return found
+
+
+def _holding(index: OfferIndex, term: Term, family: Family) -> BitMap:
+    """Entries that hold a term in one of its ways (`core.analysis`)."""
+    found = index.bearing_one(f"{family}:{token}" for token in term.tokens)
+    if term.parts:
+        found = found | _all_of([_holding(index, part, family) for part in term.parts])
+    return found
+
+
+def _page(index: OfferIndex, asked: Asked, hits: BitMap) -> tuple[list[int], list[float]]:
+    numbers = np.frombuffer(hits.to_array(), dtype=np.uint32).astype(np.int64)
+    distance = _distances(index, numbers, asked.near) if asked.near else None
+    ranks = _ranks(index, asked, hits, numbers, distance)
+    first = (asked.page - 1) * asked.per_page
+    chosen = _slice_in_order(ranks, first, first + asked.per_page)
+    shown = [float(one) for one in distance[chosen]] if distance is not None else []
+    return [int(one) for one in numbers[chosen]], shown
+
+
+def _ranks(
+    index: OfferIndex,
+    asked: Asked,
+    hits: BitMap,
+    numbers: NDArray[np.int64],
+    distance: NDArray[np.float64] | None,
+) -> NDArray[np.int64]:
+    """One integer for each hit, lowest first: what is asked to come first in the high bits, then the standing."""
+    standing = index.columns.standing(numbers).astype(np.int64)
+    if asked.sort is Sort.DISTANCE and distance is not None:
+        return np.rint(distance * 10).astype(np.int64) * TITLE_TIER * 2 + standing
+    if asked.sort is Sort.NEXT_START:
+        return index.columns.next_day(numbers).astype(np.int64) * TITLE_TIER * 2 + standing
+    behind = np.zeros(len(numbers), dtype=np.int64)
+    for term in asked.words.terms:
+        titled = _holding(index, term, Family.TITLE_WORD)
+        behind += ~_among(numbers, titled & hits)
+    ranks = behind * TITLE_TIER + standing
+    if distance is not None:
+        ranks += np.rint(distance).astype(np.int64) << 4
+    return ranks
+
+
+def _among(numbers: NDArray[np.int64], some: BitMap) -> NDArray[np.bool_]:
+    """Which of the numbers (ascending) are in `some`, a part of them."""
+    found = np.zeros(len(numbers), dtype=bool)
+    if some:
+        found[np.searchsorted(numbers, np.frombuffer(some.to_array(), dtype=np.uint32))] = True
+    return found
+
+
+def _slice_in_order(ranks: NDArray[np.int64], first: int, last: int) -> NDArray[np.int64]:
+    """Positions of the ranks that stand from `first` to `last` once sorted; equal ranks keep their order."""
+    if first >= len(ranks):
+        return np.zeros(0, dtype=np.int64)
+    if last < len(ranks) // 4:
+        limit = np.partition(ranks, last)[last]
+        near = np.flatnonzero(ranks <= limit)
+        return near[np.argsort(ranks[near], kind="stable")][first:last]
+    return np.argsort(ranks, kind="stable")[first:last]
+
+
+def _distances(index: OfferIndex, numbers: NDArray[np.int64], near: Near) -> NDArray[np.float64]:
+    """Kilometres of each entry, by its territory."""
+    at = index.columns.territory(numbers)
+    ids = np.fromiter(sorted(near.kilometres), dtype=np.int32)
+    far = np.fromiter((near.kilometres[int(one)] for one in ids), dtype=np.float64)
+    return far[np.searchsorted(ids, at)]
+
+
+def seen(index: OfferIndex, seen_with: Iterable[str]) -> BitMap:
+    """Everything that a reader with these keys may see."""
+    return index.bearing_one(key(Family.AUDIENCE_KEY, one) for one in seen_with) & index.bearing(ALL)
+
+
+__all__ = ["NO_DAY", "Found", "answers", "counts", "search", "seen"]

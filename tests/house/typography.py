@@ -11,8 +11,8 @@ BEFORE = re.compile(r"(?<=[^\s\[(=,{:]) (?=(?P<sign>[:;?!»])(?:[\s\"'<{).,…»
 AFTER = re.compile(r"« ")
 NO_TEXT = re.compile(r"<(script|style)\b.*?</\1>|{#.*?#}|{% comment %}.*?{% endcomment %}", re.S)
 NARROW = frozenset(";?!")
-FOR_MACHINES = {"search/matching.py", "vocabulary/skos.py", "demo/example_file.py"}
-"""Queries of the index, Turtle, a file as people write it."""
+FOR_MACHINES = {"search/matching.py", "vocabulary/skos.py", "demo/example_file.py", "core/hours/tokens.py"}
+"""Queries of the index, Turtle, a file as people write it, patterns that read what people type."""
 
 
 def mended(text: str) -> str:

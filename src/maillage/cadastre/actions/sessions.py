@@ -168,7 +168,7 @@ def _check_slots(session: OfferSession, slots: Sequence[Slot]) -> None:
             if next(occurrences(slot, session.first_day, session.last_day), None) is None:
                 raise ValidationError(
                     {
-                        "hours": f"« {in_words([slot])} » ne tombe aucun jour entre le début et la fin de la session."
+                        "hours": f"« {in_words([slot])} » ne tombe aucun jour entre le début et la fin de la session."
                     }
                 )
 

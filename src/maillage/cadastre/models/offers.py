@@ -208,4 +208,4 @@ class OfferLevel(models.Model):
 
     def __str__(self) -> str:
         ends = " → ".join(term.notation for term in (self.entry, self.exit) if term is not None)
-        return f"{self.get_skill_display()} : {ends}"
+        return f"{self.get_skill_display()} : {ends}"

@@ -37,7 +37,7 @@ class Places(models.Model):
             models.CheckConstraint(
                 condition=Q(count__isnull=True) | (Q(state="some") & Q(count__gt=0)),
                 name="cadastre_places_count",
-                violation_error_message="Un nombre de places ne va qu’avec « places libres ».",
+                violation_error_message="Un nombre de places ne va qu’avec « places libres ».",
             )
         ]
 

@@ -1,0 +1,8 @@
+"""The addresses of the `cadastre` room, a module a noun."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "cadastre"
+urlpatterns: list[URLPattern] = []

@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='places',
-            constraint=models.CheckConstraint(condition=models.Q(('count__isnull', True), models.Q(('state', 'some'), ('count__gt', 0)), _connector='OR'), name='cadastre_places_count', violation_error_message='Un nombre de places ne va qu’avec « places libres ».'),
+            constraint=models.CheckConstraint(condition=models.Q(('count__isnull', True), models.Q(('state', 'some'), ('count__gt', 0)), _connector='OR'), name='cadastre_places_count', violation_error_message='Un nombre de places ne va qu’avec « places libres ».'),
         ),
         migrations.AddConstraint(
             model_name='weeklyslot',

@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.template import engines
 
+from maillage.cadastre.replica import forget_replica
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, PUBLIC, Reader, person_key
 
 
@@ -47,6 +48,7 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
     }
     settings.MAIL_SERVER = settings.DEMO = False
     cache.clear()
+    forget_replica()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -78,7 +78,7 @@ def answer(
         except IntegrityError:
             if _already_made(form):
                 return redirect(screen.back)
-            form.add_error(None, "Cela existe déjà : rechargez la page pour voir ce qui est enregistré.")
+            form.add_error(None, "Cela existe déjà : rechargez la page pour voir ce qui est enregistré.")
         else:
             messages.success(request, screen.done)
             return redirect(screen.back)

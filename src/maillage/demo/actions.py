@@ -12,6 +12,7 @@ from django.db import transaction
 from maillage.demo.alive import knock_at_doors, let_sheets_age, open_accounts, run_a_campaign
 from maillage.demo.example_spaces import load_example_spaces
 from maillage.demo.models import DemoLoad
+from maillage.demo.offers import load_offers
 from maillage.demo.real import load_real_networks
 from maillage.demo.trois_rives import load_operators
 from maillage.records.clock import today
@@ -32,6 +33,7 @@ def load_demo() -> None:
         let_sheets_age(network, day)
         run_a_campaign(network)
         knock_at_doors(network, spaces, day)
+        load_offers(network, day)
         DemoLoad.objects.create(relative_to=day)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from typing import TypeVar
 
@@ -22,10 +24,34 @@ BATCH = 400
 """Offers written together: a lock of some tens of milliseconds."""
 _KEYS_AT_ONCE = 500
 Changes = dict[tuple[str, int], tuple[list[int], list[int]]]
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def indexed_together() -> Iterator[None]:
+    """For many writes in one go (a demonstration, an import): the offers written inside are indexed once, at its end.
+
+    Belongs inside the transaction of those writes, so that a failure leaves neither them nor half an index.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    together: set[int] = set()
+    token = _waiting.set(together)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    index_offers(together)
 
 
 def index_offers(ids: Collection[int]) -> int:
-    """Writes what these offers are found by; those that can no longer be found are forgotten. Returns how many entries."""
+    """Writes what these offers are found by; those that can no longer be found are forgotten. Returns how many entries,
+    0 inside `indexed_together`."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.update(ids)
+        return 0
     written = 0
     for batch in _batches(sorted(set(ids)), BATCH):
         with transaction.atomic():

@@ -22,6 +22,12 @@ def example() -> dict[str, Any]:
 
 
 @cache
+def offers() -> dict[str, Any]:
+    """What the operators of the Trois-Rives offer: recipes of sentences, and rows that say who, where and when."""
+    return tomllib.loads(_read("offers.toml"))
+
+
+@cache
 def operators() -> list[dict[str, str]]:
     """The invented operators."""
     return list(csv.DictReader(_read("operators.csv").splitlines()))

@@ -26,7 +26,7 @@ MOST_PAGES = 500
 class Question:
     """`place`: id of the territory asked, 0 for none, None when what was typed is not known. `radius` in kilometres around
     it, 0 for inside it only. `here`: latitude and longitude of who asks, instead of a place. `values`: of each family, any
-    of which answers."""
+    of which answers. `ways`: whether to look for ways out when nothing answers."""
 
     text: str = ""
     place: int | None = 0
@@ -38,6 +38,7 @@ class Question:
     per_page: int = PER_PAGE
     facets: bool = True
     verbatim: bool = False
+    ways: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def find_offers(question: Question, reader: Reader) -> Answer:
         if not question.verbatim:
             asked, said = corrected(index, asked)
         found = search(index, asked)
-        ways = () if found.count else _ways(index, question, reader)
+        ways = () if found.count or not question.ways else _ways(index, question, reader)
     rows = dict(OfferEntry.objects.filter(number__in=found.numbers).values_list("number", "shown"))
     far: list[float | None] = [*found.distances] or [None] * len(found.numbers)
     lines = [Line(rows[number], at) for number, at in zip(found.numbers, far, strict=True) if number in rows]
@@ -125,8 +126,10 @@ def _asked(question: Question, reader: Reader) -> Asked:
 
 def _near(question: Question) -> Near | None:
     """Around who asks, or around the place when a radius was given and the place has a point."""
+    if not question.radius or not (question.here or question.place):
+        return None
     centre = question.here or points().get(question.place or 0)
-    if centre is None or not question.radius:
+    if centre is None:
         return None
     return Near(within(centre, question.radius))
 

@@ -43,6 +43,16 @@ TITLES = {
     Family.OPERATOR: "Opérateur",
 }
 AS_LINKS = [family for family in TITLES if family not in {Family.CELL, Family.OPERATOR}]
+WITHOUT = {
+    Family.CELL: "À un autre moment",
+    Family.ORAL: "À un autre niveau à l’oral",
+    Family.WRITTEN: "À un autre niveau à l’écrit",
+    Family.LANGUAGE: "Dans une autre langue",
+    Family.PLACES: "Même s’il n’y a plus de place sûre",
+    Family.OPERATOR: "Chez un autre opérateur",
+    Family.KIND: "D’un autre genre",
+}
+OPEN_FROM_THE_START = {Family.KIND, Family.COURSE, Family.SERVICE, Family.ORAL}
 SORT_NAMES = {Sort.RELEVANCE: "pertinence", Sort.DISTANCE: "distance", Sort.NEXT_START: "prochain début"}
 
 
@@ -93,15 +103,11 @@ class SearchShown:
     answer: Answer
     lines: list[LineShown]
     chips: list[Chip]
-    link_facets: list[Facet]
+    facets: list[tuple[Facet, bool]]
     strip: list[tuple[str, list[StripCell]]]
     ways: list[Link]
     sorts: list[Link]
     page: Page
-
-    @property
-    def selects(self) -> list[Facet]:
-        return []
 
     @property
     def sentence(self) -> str:
@@ -168,7 +174,7 @@ def shown(wanted: Wanted, answer: Answer, operators: Mapping[str, str]) -> Searc
         answer=answer,
         lines=[line_shown(line) for line in answer.lines],
         chips=_chips(wanted, named, operators),
-        link_facets=_facets(wanted, answer, named),
+        facets=_facets(wanted, answer, named),
         strip=_strip(wanted, answer),
         ways=[
             Link(_way_in_words(one.why, wanted, one.count), _address(wanted, one.question))
@@ -195,7 +201,8 @@ def line_shown(line: Line, day: dt.date | None = None) -> LineShown:
 
 
 def far_in_words(kilometres: float) -> str:
-    return "sur place" if kilometres < 1 else f"à {round(kilometres)} km"
+    """« à 4 km »; nothing in the very place that was asked."""
+    return "" if kilometres < 1 else f"à {round(kilometres)} km"
 
 
 def begins_in_words(start: dt.date | None, on: dt.date) -> str:
@@ -257,8 +264,11 @@ def _named(named: Mapping[Family, Mapping[str, Label]], family: Family, value: s
     return label.name if label else value
 
 
-def _facets(wanted: Wanted, answer: Answer, named: Mapping[Family, Mapping[str, Label]]) -> list[Facet]:
-    """The values that would change the answer, with how many; those asked stay, even with none."""
+def _facets(
+    wanted: Wanted, answer: Answer, named: Mapping[Family, Mapping[str, Label]]
+) -> list[tuple[Facet, bool]]:
+    """The values that would change the answer, with how many, and whether they are in sight from the start; those asked
+    stay, even with none."""
     found = []
     for family in AS_LINKS:
         asked = wanted.values.get(family, ())
@@ -279,7 +289,8 @@ def _facets(wanted: Wanted, answer: Answer, named: Mapping[Family, Mapping[str, 
         ]
         if choices:
             key = next(name for name, one in FAMILIES.items() if one is family)
-            found.append(Facet(key, TITLES[family], choices, as_select=False, any_label="", any_value=""))
+            facet = Facet(key, TITLES[family], choices, as_select=False, any_label="", any_value="")
+            found.append((facet, bool(asked) or family in OPEN_FROM_THE_START))
     return found
 
 
@@ -316,7 +327,7 @@ def _way_in_words(why: str, wanted: Wanted, count: int) -> str:
     elif kind == "place":
         start = "Partout"
     elif kind == "without":
-        start = f"Sans « {TITLES[Family(value)].lower()} »"
+        start = WITHOUT.get(Family(value), f"Sans « {TITLES[Family(value)].lower()} »")
     elif kind == "words":
         start = f"Sans les mots « {wanted.text} »"
     else:

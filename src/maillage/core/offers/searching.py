@@ -128,6 +128,8 @@ def _ranks(
     if asked.sort is Sort.NEXT_START:
         return index.columns.next_day(numbers).astype(np.int64) * TITLE_TIER * 2 + standing
     behind = np.zeros(len(numbers), dtype=np.int64)
+    for meant in asked.meant:
+        behind += ~_among(numbers, index.bearing_one(meant.keys) & hits)
     for term in asked.words.terms:
         titled = _holding(index, term, Family.TITLE_WORD)
         behind += ~_among(numbers, titled & hits)

@@ -137,8 +137,9 @@ def _near(question: Question) -> Near | None:
 def _ways(index: OfferIndex, question: Question, reader: Reader) -> tuple[WayOut, ...]:
     """Wider around, without one of the filters, without the words: each only when it finds something."""
     tries: list[tuple[str, Question]] = []
-    if question.place or question.here:
-        wider = [radius for radius in RADII if radius > question.radius]
+    if question.place != 0 or question.here:
+        known = question.place or question.here
+        wider = [radius for radius in RADII if radius > question.radius] if known else []
         tries += [(f"radius:{radius}", replace(question, radius=radius)) for radius in wider]
         tries.append(("place", replace(question, place=0, here=None, radius=0)))
     for family in question.values:

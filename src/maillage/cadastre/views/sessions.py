@@ -20,6 +20,7 @@ from maillage.cadastre.forms.sessions import (
 )
 from maillage.cadastre.models import Places
 from maillage.cadastre.views.doors import form_page, keep_page_of, page_of, writable_offer
+from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.writing import answer, posted
 
@@ -136,12 +137,10 @@ def withdraw_closure(request: HttpRequest, uid: str, closure: str) -> HttpRespon
 
 @require_POST
 def carry_forward(request: HttpRequest, uid: str) -> HttpResponse:
-    """« Reprendre pour l’année suivante »: the sessions that were ticked, or all of them."""
+    """« Reprendre pour l’année suivante »: the sessions that have begun."""
     offer = writable_offer(request, uid)
-    wanted = request.POST.getlist("session")
-    rows = offer.sessions.select_related("site").prefetch_related("slots").filter(first_day__isnull=False)
-    chosen = [row for row in rows if not wanted or row.uid in wanted]
-    made = actions.carry_forward(by=reader_of(request), offer=offer, sessions=chosen)
+    begun = offer.sessions.select_related("site").prefetch_related("slots").filter(first_day__lte=today())
+    made = actions.carry_forward(by=reader_of(request), offer=offer, sessions=list(begun))
     if made:
         said = "Une session reprise" if len(made) == 1 else f"{len(made)} sessions reprises"
         messages.success(request, f"{said} un an plus tard, aux mêmes jours de la semaine. Relisez les dates.")

@@ -111,6 +111,12 @@ def test_an_old_address_leads_to_the_current_one_and_the_page_of_2018_has_its_na
     assert "<h1>CRI Charleroi</h1>" in text(client.get(page(cric)))
 
 
+def test_a_name_with_an_underscore_has_a_page(client: Client) -> None:
+    maison = make_organisation("Maison_des_Jeunes")
+    assert page(maison).endswith(f"/maison-des-jeunes-{maison.uid}/")
+    assert "Maison_des_Jeunes" in text(client.get(page(maison)))
+
+
 def test_the_page_of_a_merged_organisation_says_so_and_links(client: Client) -> None:
     former, kept = make_organisation("Bertogne"), make_organisation("Bastogne")
     merge_organisation(by=SYSTEM, organisation=former, into=kept, day=NEW_YEAR, seen=1)

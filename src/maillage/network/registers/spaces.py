@@ -11,6 +11,7 @@ from maillage.accounts.registries import (
     personal_data,
     retention,
 )
+from maillage.network.actions.membership_mail import follow_audience
 from maillage.network.actions.requests import forget_unanswered_requests
 from maillage.network.actions.space_followers import (
     charges_of,
@@ -37,6 +38,7 @@ from maillage.network.registries import (
     DepartureFollower,
     MergeFollower,
     WhoDoesWhat,
+    audience_followers,
     departure_followers,
     desk_lines,
     last_signs,
@@ -78,6 +80,7 @@ def register() -> None:
         INVITATION_LINK,
         LinkPurpose("répondre à une invitation", "network:invitation_by_link", INVITATION_LIFETIME),
     )
+    audience_followers.add("messages", follow_audience)
     departure_followers.add("spaces", DepartureFollower(charges_of, close_charges, hand_over_charge))
     merge_followers.add("spaces", MergeFollower(follow_succession, undo_succession))
     organisation_panels.add("own_space", own_space_panel, rank=10)

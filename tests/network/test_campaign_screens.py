@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.network.factories import make_organisation, make_site, make_territory
+from tests.network.screens import log_in, text
 from tests.network.space_factories import make_space, worker
-from tests.network.test_space_screens import log_in, text
 
 from maillage.core.readers import MEMBERS, PUBLIC, Reader, coordinates_key
 from maillage.network.actions.campaigns import launch_campaign, prepare_campaign

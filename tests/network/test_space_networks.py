@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from tests.network.factories import make_organisation, make_territory
+from tests.network.screens import log_in, text
 from tests.network.space_factories import axis, kind, make_space, organiser, seat, theme, worker
-from tests.network.test_space_screens import log_in, text
 
 from maillage.core.readers import COORDINATORS, MEMBERS, SYSTEM, VISITOR, Reader, works_key
 from maillage.network.actions.axes import end_axis, set_axis

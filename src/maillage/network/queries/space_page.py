@@ -75,6 +75,8 @@ class SpacePage:
     legal_person: Organisation | None
 
 
+_OF_A_PLAN = ("axis__scheme__name", "axis__scheme__code", "axis__scheme__kind")
+
 REVERSED = {
     SpaceLink.Kind.INSPIRED_BY: "a inspiré",
     SpaceLink.Kind.CONTINUES: "se prolonge dans",
@@ -116,7 +118,7 @@ def space_page(space: Space, reader: Reader, day: dt.date) -> SpacePage:
             SpaceAxis.objects.as_of(day)
             .filter(holds_on(day, prefix="axis__scheme__"), space=space)
             .select_related("axis__scheme")
-            .only("space", "axis__uid", "axis__name", "axis__notation", "axis__scheme__name")
+            .only("space", "axis__uid", "axis__name", "axis__notation", *_OF_A_PLAN)
             .order_by("pk")
         ),
         calls=list(space.calls.filter(opens_on__lte=day, closes_on__gte=day)),

@@ -28,6 +28,11 @@ def cripel() -> Organisation:
     arrondissement = make_territory("Arrondissement de Liège", "arrondissement", province)
     make_territory("Seraing", "commune", arrondissement)
     verviers = make_territory("Verviers", "commune", province)
+    huy = make_territory("Arrondissement de Huy", "arrondissement", province)
+    make_territory("Seraing-le-Château", "quarter", huy)
+    declare_competence(
+        by=SYSTEM, centre=make_organisation("Huy"), territory=huy, source="Décret", since=D(2000, 1, 1)
+    )
     make_territory("Stembert", "quarter", verviers)
     cripel = make_organisation("CRIPEL")
     declare_competence(by=SYSTEM, centre=cripel, territory=province, source="Décret", since=D(1997, 1, 1))
@@ -50,13 +55,15 @@ def found(typed: str, day: str = "2010-06-01") -> list[tuple[str, str]]:
         ("Seraing", "2010-06-01", [("Liège", "CRIPEL")]),
         ("SERAING", "2010-06-01", [("Liège", "CRIPEL")]),
         ("seraing", "1996-12-31", []),
+        ("Seraing le Château", "2010-06-01", [("Arrondissement de Huy", "Huy")]),
+        ("serai", "2010-06-01", [("Arrondissement de Huy", "Huy"), ("Liège", "CRIPEL")]),
         ("Verviers", "2010-06-01", [("Verviers", "CRVI")]),
         ("Verviers", "1999-12-31", [("Liège", "CRIPEL")]),
         ("Verviers", "2021-01-01", [("Liège", "CRIPEL")]),
         ("Stembert", "2010-06-01", [("Verviers", "CRVI")]),
         ("crvi", "2010-06-01", [("Verviers", "CRVI")]),
         ("Bastogne", "2010-06-01", []),
-        ("🎈", "2010-06-01", [("Liège", "CRIPEL"), ("Verviers", "CRVI")]),
+        ("🎈", "1998-06-01", [("Liège", "CRIPEL")]),
     ],
 )
 def test_a_commune_finds_its_centre_on_that_day(typed: str, day: str, answer: list[tuple[str, str]]) -> None:

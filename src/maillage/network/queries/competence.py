@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 
+from maillage.core.folding import fold
 from maillage.core.readers import Reader
 from maillage.network.models import CompetenceTerritory, Organisation
 from maillage.network.queries.words import all_words_in
@@ -46,9 +47,7 @@ def competent_around(rows: QuerySet[CompetenceTerritory], text: str) -> QuerySet
     """
     words = all_words_in("territory__sort_name", text) | all_words_in("centre__sort_name", text)
     known = dict(rows.order_by().values_list("territory_id", "pk"))
-    places = list(
-        Territory.objects.filter(all_words_in("sort_name", text)).values_list("pk", flat=True)[:MOST_PLACES]
-    )
+    places = _places_called(text)
     pairs = Containment.objects.filter(whole__in=known, part__in={*places, *known}).values_list("part", "whole")
     around: dict[int, set[int]] = {}
     for part, whole in pairs:
@@ -61,6 +60,16 @@ def competent_around(rows: QuerySet[CompetenceTerritory], text: str) -> QuerySet
     }
     competent = rows.filter(territory__in=smallest).order_by().values("pk")
     return rows.filter(words | Q(pk__in=competent))
+
+
+def _places_called(text: str) -> list[int]:
+    """The places of that very name, else those whose name holds the words: « Seraing » is not « Seraing-le-Château »."""
+    named = Territory.objects.filter(all_words_in("sort_name", text)).values_list("pk", "sort_name")[
+        :MOST_PLACES
+    ]
+    wanted = fold(text)
+    exact = [pk for pk, name in named if name == wanted]
+    return exact or [pk for pk, _ in named]
 
 
 def competences_of(centre: Organisation, day: dt.date) -> list[CompetenceTerritory]:

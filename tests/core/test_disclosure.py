@@ -63,7 +63,7 @@ def told_to_everyone(counts: Sequence[int]) -> list[Table]:
     tables = []
     for cut in cuts:
         rows = [Row(group[0], frozenset(group)) for group in cut]
-        for levels in (LEVELS, LEVELS[1:], ()):
+        for levels in (LEVELS, ()):
             tables.append(table_of(demands, [], rows=rows, levels=levels, covered=covered))
     for commune in COMMUNES:
         here = [one for one in demands if one.territory == commune]
@@ -78,7 +78,7 @@ def told_to_everyone(counts: Sequence[int]) -> list[Table]:
 @given(st.lists(st.sampled_from([0, 7, 20, 1, 2, 3, 4]), min_size=9, max_size=9))
 def test_an_attacker_who_tries_every_world_learns_no_small_count(counts: list[int]) -> None:
     """The attacker knows the method, all tables of the day, and which counts are masked; up to four are tried."""
-    small = [position for position, count in enumerate(counts) if 0 < count < SMALLEST_TOLD][:5]
+    small = [position for position, count in enumerate(counts) if 0 < count < SMALLEST_TOLD][:4]
     counts = [
         count if position in small or count not in (1, 2, 3, 4) else 0 for position, count in enumerate(counts)
     ]

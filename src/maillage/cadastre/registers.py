@@ -2,6 +2,7 @@
 
 from maillage.cadastre import rules  # noqa: F401 the rules are known once the room is
 from maillage.cadastre.actions.calendar import follow_calendar
+from maillage.cadastre.actions.demand import follow_succession_of_source, undo_succession_of_source
 from maillage.cadastre.actions.following import follow_succession, undo_succession
 from maillage.network.registries import MergeFollower, merge_followers
 from maillage.records.work import Timer, timers
@@ -10,3 +11,6 @@ from maillage.records.work import Timer, timers
 def register() -> None:
     merge_followers.add("offers", MergeFollower(follow_succession, undo_succession), rank=60)
     timers.add("offers_calendar", Timer("calendrier des offres", follow_calendar))
+    merge_followers.add(
+        "demand", MergeFollower(follow_succession_of_source, undo_succession_of_source), rank=61
+    )

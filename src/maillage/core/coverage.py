@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from maillage.core.disclosure import bundles, is_small
@@ -32,8 +32,9 @@ class Level(NamedTuple):
 class Demand:
     """`people` who want a course in a territory. Empty `course`, no `level`, no `audiences`: nobody said.
 
-    `audiences`: notations of the publics of an offer that would suit them. `placed`: how many of them got a place, when
-    the source itself says so; then that is all that counts, places of the registry are not held against it again.
+    `audience`: their public as it was said; `audiences`: those of an offer that would suit them. `placed`: how many of
+    them got a place, when the source itself says so; then that is all that counts, and places of the registry are not
+    held against it again.
     """
 
     key: Hashable
@@ -43,6 +44,7 @@ class Demand:
     level: Level | None = None
     audiences: frozenset[str] = frozenset()
     placed: int | None = None
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ class Veil:
 
     def lifted(self, demands: Iterable[Demand]) -> tuple[list[Demand], int]:
         """What may be told of these demands together, and how many of them stay masked."""
-        told, inside = [], {}
+        told: list[Demand] = []
+        inside: dict[int, list[Demand]] = {}
         masked = 0
         for one in demands:
             if one.key not in self.bundle_of:
@@ -177,11 +180,11 @@ def together(demands: Iterable[Demand]) -> list[Demand]:
     """Demands that differ by who says them only, added up: what is told to everyone names no list."""
     found: dict[tuple[Hashable, ...], Demand] = {}
     for one in demands:
-        same = (one.territory, one.course, one.level, one.audiences, one.placed is None)
+        same = (one.territory, one.course, one.level, one.audience, one.placed is None)
         before = found.get(same)
         people = one.people + (before.people if before else 0)
         placed = None if one.placed is None else one.placed + ((before.placed or 0) if before else 0)
-        found[same] = Demand(same, one.territory, people, one.course, one.level, one.audiences, placed)
+        found[same] = replace(one, key=same, people=people, placed=placed)
     return list(found.values())
 
 

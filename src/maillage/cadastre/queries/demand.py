@@ -1,0 +1,59 @@
+"""Reads: which statements count on a day, the lists behind a figure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable, Iterable
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from maillage.cadastre.models import ExpressedDemand
+from maillage.cadastre.models.demand import ExpressedDemandQuerySet
+from maillage.core.freshness import latest_start
+
+LASTS = 12
+"""Months for which a statement counts: older than that, nobody knows."""
+
+
+def source_of(row: ExpressedDemand) -> Hashable:
+    """What tells one list from another: a later statement of the same takes the place of the earlier one."""
+    said_by = row.organisation_id or row.source
+    return (row.territory_id, row.course_type_id, row.skill, row.level_id, row.target_id, said_by)
+
+
+def counting_on(day: dt.date) -> list[ExpressedDemand]:
+    """The latest statement of each list that started by that day, not older than 12 months, not withdrawn.
+
+    One withdrawn from its first day on never was; one withdrawn later leaves its list without anything, not with the
+    statement before. One query.
+    """
+    rows = (
+        ExpressedDemand.objects.annotate(starts=Coalesce(F("counted_from"), F("counted_on")))
+        .filter(starts__lte=day, counted_on__gte=latest_start(day, LASTS))
+        .exclude(withdrawn_on__lte=F("starts"))
+        .select_related("territory", "course_type", "level__scheme", "target", "organisation")
+        .defer("territory__shape")
+        .order_by("counted_on", "pk")
+    )
+    return [row for row in latest_of(rows) if row.withdrawn_on is None or row.withdrawn_on > day]
+
+
+def latest_of(rows: Iterable[ExpressedDemand]) -> list[ExpressedDemand]:
+    """The last of each list, of rows in the order of time."""
+    return list({source_of(row): row for row in rows}.values())
+
+
+def counted_ids(day: dt.date) -> list[int]:
+    return [row.pk for row in counting_on(day)]
+
+
+def demand_list(visible: ExpressedDemandQuerySet) -> ExpressedDemandQuerySet:
+    """Statements with all that a list shows of them."""
+    related = ("territory", "course_type", "level__scheme", "target", "organisation")
+    return visible.select_related(*related).defer("territory__shape")
+
+
+def stated_inside(rows: ExpressedDemandQuerySet, territory_uid: str) -> ExpressedDemandQuerySet:
+    """Of a territory and all it contains (A10)."""
+    return rows.filter(Q(territory__wholes_around__whole__uid=territory_uid))

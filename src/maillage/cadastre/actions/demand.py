@@ -100,12 +100,12 @@ def withdraw_demand(
     """It no longer counts as of that day; from its own first day on when it was false all along. It stays readable."""
     require(by, "cadastre.edit_demand", demand)
     if since < demand.first_day:
-        message = f"Au plus tôt le premier jour compté : le {demand.first_day:%d/%m/%Y}."
+        message = f"Au plus tôt le premier jour compté : le {demand.first_day:%d/%m/%Y}."
         raise ValidationError({"since": message})
     take_version(demand, seen=seen)
     demand.withdrawn_on, demand.withdrawn_because = since, because[:200]
     demand.save(update_fields=["withdrawn_on", "withdrawn_because"])
-    record(by=by, verb="retirée", on=demand, audience=COORDINATORS, note=f"{since:%d/%m/%Y} : {because}")
+    record(by=by, verb="retirée", on=demand, audience=COORDINATORS, note=f"{since:%d/%m/%Y} : {because}")
     return demand
 
 
@@ -141,7 +141,7 @@ def check_demand(row: ExpressedDemand) -> None:
     """Raises `ValidationError`, each message on its field: what the constraints of the table would refuse, and more."""
     refused: dict[str, str] = {}
     if not row.source.strip():
-        refused["source"] = "Un chiffre ne va jamais sans sa source : nommez la liste, l’enquête, l’article."
+        refused["source"] = "Un chiffre ne va jamais sans sa source : nommez la liste, l’enquête, l’article."
     if row.counted_on > today():
         refused["counted_on"] = "Ce jour n’est pas encore venu."
     if row.counted_from is not None and row.counted_from > row.counted_on:

@@ -26,7 +26,7 @@ def take_snapshot(*, by: Reader, day: dt.date, note: str = "", uid: str = "") ->
         return known
     if known is not None:
         taken = f"pris le {known.taken_at:%d/%m/%Y}"
-        raise ValidationError({"day": f"{day.year} a déjà son relevé, {taken} : remplacez-le s’il le faut."})
+        raise ValidationError({"day": f"{day.year} a déjà son relevé, {taken} : remplacez-le s’il le faut."})
     demands, supplies = lines_to_keep(day)
     kept = CoverageSnapshot.objects.create(
         uid=uid or new_uid(),

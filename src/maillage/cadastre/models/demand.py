@@ -112,6 +112,11 @@ class ExpressedDemand(Versioned):
         return f"{self.people} personnes, {self.territory} ({self.counted_on:%d/%m/%Y})"
 
     @property
+    def level_said(self) -> str:
+        """As the form of a correction writes it: « oral-12 »."""
+        return f"{self.skill}-{self.level_id}" if self.level_id else ""
+
+    @property
     def first_day(self) -> dt.date:
         return self.counted_from or self.counted_on
 

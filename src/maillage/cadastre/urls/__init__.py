@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from maillage.cadastre.urls import coverage
+
 app_name = "cadastre"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *coverage.urlpatterns,
+]

@@ -4,6 +4,7 @@ What is missing is what would be missing *at best*: if each place went to somebo
 (a maximum flow from people to places, which is exact). A place open to several levels is so counted once. What nobody
 said (the level of a list, of a session, the public of either) stands in nobody's way: « au moins » is all that is claimed.
 A cell asks for its own level alone, so cells need not add up to their total: two levels may count on the same place.
+Its places are those that suit some of its people.
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ class Supply:
         said = dict(self.entering).get(level.scale) if level else None
         return level is None or said is None or level.notation in said
 
+    def names(self, level: Level | None) -> bool:
+        """Whether somebody said that this level enters."""
+        return level is not None and level.notation in dict(self.entering).get(level.scale, ())
+
 
 def suits(supply: Supply, demand: Demand) -> bool:
     """Whether such a place can be for such people."""
@@ -73,6 +78,29 @@ def suits(supply: Supply, demand: Demand) -> bool:
     return supply.takes(demand.level)
 
 
+def open_to(supplies: Iterable[Supply], demands: Iterable[Demand], level: Level | None) -> list[Supply]:
+    """What suits some of these people; when nobody asks, what is said to be open to the level."""
+    kinds = {_kind(one) for one in demands if one.people}
+    known: dict[Supply, bool] = {}
+    found = []
+    for one in supplies:
+        kind = _kind_of_place(one)
+        if kind not in known:
+            known[kind] = any(suits(kind, other) for other in kinds) if kinds else kind.names(level)
+        if known[kind]:
+            found.append(one)
+    return found
+
+
+def _kind(one: Demand) -> Demand:
+    """All that decides which places suit: people of one kind are told together."""
+    return Demand(None, 0, 0, one.course, one.level, one.audiences, None if one.placed is None else 0)
+
+
+def _kind_of_place(one: Supply) -> Supply:
+    return Supply(None, 0, 0, one.course, one.entering, one.audiences)
+
+
 def most_served(demands: Iterable[Demand], supplies: Iterable[Supply]) -> int:
     """How many people could have a place at most, each place taken once. Those whom a source says placed have theirs."""
     people: Counter[Demand] = Counter()
@@ -81,10 +109,10 @@ def most_served(demands: Iterable[Demand], supplies: Iterable[Supply]) -> int:
         if one.placed is not None:
             placed += min(one.placed, one.people)
         else:
-            people[Demand(None, 0, 0, one.course, one.level, one.audiences)] += one.people
+            people[_kind(one)] += one.people
     places: Counter[Supply] = Counter()
     for other in supplies:
-        places[Supply(None, 0, 0, other.course, other.entering, other.audiences)] += other.places
+        places[_kind_of_place(other)] += other.places
     return placed + maximum_flow(list(people.items()), list(places.items()))
 
 
@@ -204,12 +232,14 @@ def veil(demands: Iterable[Demand], order: Callable[[Demand], tuple]) -> Veil:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`wanted` people, `places`, `missing` at least. `masked`: how many small counts are not in `wanted`."""
+    """`wanted` people, `places`, `missing` at least. `masked`: how many small counts are not in `wanted`; `said`: how many
+    of the places are told by the source of the demand, not by a session."""
 
     wanted: int = 0
     places: int = 0
     missing: int = 0
     masked: int = 0
+    said: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -299,14 +329,13 @@ def _cells(
         sorted_out[one.level if one.level in sorted_out else None].append(one)
     offered = list(supplies)
     return tuple(
-        _figure(wanting, [one for one in offered if one.takes(level)], covered)
-        for level, wanting in sorted_out.items()
+        _figure(wanting, open_to(offered, wanting, level), covered) for level, wanting in sorted_out.items()
     )
 
 
 def _figure(demands: Iterable[Demand], supplies: Iterable[Supply], covered: Veil) -> Figure:
     told, masked = covered.lifted(demands)
     offered = list(supplies)
-    wanted = sum(one.people for one in told)
-    places = sum(one.places for one in offered) + sum(one.placed or 0 for one in told)
-    return Figure(wanted, places, wanted - most_served(told, offered), masked)
+    wanted, said = sum(one.people for one in told), sum(one.placed or 0 for one in told)
+    places = said + sum(one.places for one in offered)
+    return Figure(wanted, places, wanted - most_served(told, offered), masked, said)

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from maillage.cadastre.models import CoverageSnapshot, OfferLevel
 from maillage.cadastre.queries.grounds import Ground, paths_of
 from maillage.cadastre.queries.stock import Publics, Stock, publics
-from maillage.core.coverage import OPEN, Demand, Level, Scale, Supply, Table, Veil, table_of, together, veil
+from maillage.core.coverage import (
+    OPEN,
+    Demand,
+    Level,
+    Scale,
+    Supply,
+    Table,
+    Veil,
+    open_to,
+    table_of,
+    together,
+    veil,
+)
 from maillage.core.readers import Reader
 from maillage.records.actions import may
 from maillage.vocabulary.codes import Code
@@ -82,7 +94,9 @@ class Coverage:
             for one in self.demands
             if on_line(one.territory) and (not column or (one.level if one.level in columns else None) == level)
         ]
-        supplies = [one for one in self.supplies if on_line(one.territory) and one.takes(level)]
+        supplies = [one for one in self.supplies if on_line(one.territory)]
+        if column:
+            supplies = open_to(supplies, demands, level)
         return [int(str(one.key)) for one in demands], [int(str(one.key)) for one in supplies]
 
 

@@ -41,7 +41,7 @@ def _lines(coverage: Coverage) -> Iterator[list[Value]]:
         row = rows.get(line.key) if line.key else None
         name, code = (row.name, row.code) if row else (rest_in_words(coverage), "")
         for column, figure in zip(columns, line.cells, strict=True):
-            if figure.wanted or figure.masked or (figure.places and column != "non précisé"):
+            if not figure.is_empty:
                 yield [name, code, column, *_numbers(figure)]
         yield [name, code, "total", *_numbers(line.total)]
     yield [coverage.ground.name, "", "total", *_numbers(coverage.table.total)]

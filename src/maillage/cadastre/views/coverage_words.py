@@ -14,8 +14,6 @@ from maillage.core.coverage import Figure, Level, Line
 from maillage.core.disclosure import SMALLEST_TOLD
 from maillage.territory.models import Territory
 
-FEW = 12
-"""Tables with more lines show only those where something is asked or offered."""
 COURSES = {
     FRENCH: "un cours de français",
     "alpha": "un cours d’alphabétisation",
@@ -40,6 +38,10 @@ class ShownFigure:
         return not (self.wanted or self.places)
 
 
+MOST_BESIDE = 6
+"""With more levels than that, the map stands below the table."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownLine:
     name: str
@@ -57,6 +59,10 @@ class ShownTable:
     totals: tuple[ShownFigure, ...]
     total: ShownFigure
     hidden: int
+
+    @property
+    def is_narrow(self) -> bool:
+        return len(self.heads) <= MOST_BESIDE
 
 
 def count(number: int) -> str:
@@ -85,16 +91,17 @@ def gap_in_words(figure: Figure) -> tuple[str, str]:
 def shown_table(
     coverage: Coverage, asked: Asked, level_names: Mapping[str, str], *, opens_lists: bool
 ) -> ShownTable:
-    """Lines with the widest gap first. `opens_lists`: the reader may see who says what."""
+    """The widest gap first; lines without anything are left out unless asked for. `opens_lists`: the reader may see who
+    says what."""
     rows = {row.pk: row for row in coverage.ground.rows}
     table = coverage.table
     kept = [
         rank
         for rank, figure in enumerate(table.totals)
-        if _speaks(figure, table.columns[rank]) or any(_wanted(line.cells[rank]) for line in table.lines)
+        if not figure.is_empty or any(not line.cells[rank].is_empty for line in table.lines)
     ]
     some = [line for line in table.lines if not line.total.is_empty]
-    lines = table.lines if asked.every_line or len(table.lines) <= FEW else some
+    lines = table.lines if asked.every_line or not some else some
     ordered = sorted(lines, key=lambda line: _rank(line, rows))
     links = _Links(asked, opens_lists)
 
@@ -124,15 +131,6 @@ def rest_in_words(coverage: Coverage) -> str:
     return f"sans {level} précis{'e' if level in ('commune', 'province', 'zone') else ''}"
 
 
-def _wanted(figure: Figure) -> bool:
-    return bool(figure.wanted or figure.masked)
-
-
-def _speaks(figure: Figure, column: Level | None) -> bool:
-    """Any session may take people whose level nobody said: that column is there for people only."""
-    return _wanted(figure) or (column is not None and bool(figure.places))
-
-
 def _rank(line: Line, rows: Mapping[int, Territory]) -> tuple:
     name = rows[line.key].sort_name if line.key else ""
     return (line.key is None, -line.total.missing, -line.total.wanted, -line.total.masked, name)
@@ -140,7 +138,7 @@ def _rank(line: Line, rows: Mapping[int, Territory]) -> tuple:
 
 def _head(column: Level | None, names: Mapping[str, str]) -> tuple[str, str]:
     if column is None:
-        return "niveau non précisé", "niveau non précisé, ou dit sur une autre échelle"
+        return "autre ou non précisé", "niveau non précisé, ou dit sur une autre échelle"
     return column.notation, names.get(column.notation, column.notation)
 
 
@@ -158,7 +156,7 @@ class _Links:
 
     def figure(self, figure: Figure, line: str, column: Level | None, *, is_cell: bool) -> ShownFigure:
         label = (column.notation if column else "non précisé") if is_cell else "Total"
-        if figure.is_empty or (is_cell and column is None and not _wanted(figure)):
+        if figure.is_empty:
             return ShownFigure(label)
         behind = self.asked.but(
             line=line, column=(column.notation if column else OTHER) if is_cell else "", every_line=False
@@ -170,7 +168,7 @@ class _Links:
             wanted=wanted_in_words(figure),
             wanted_url=behind.address("cadastre:counted_demands") if listed else "",
             places=count(figure.places),
-            places_url=behind.address("cadastre:counted_sessions") if figure.places else "",
+            places_url=behind.address("cadastre:counted_sessions") if figure.places > figure.said else "",
             gap=gap,
             tone=tone,
         )
@@ -205,7 +203,8 @@ def nearby(coverage: Coverage, day: dt.date, now: dt.date) -> str:
         part = "province"
     own = "son" if part == "quartier" else "sa"
     lacked = _lacked(day < now)
-    return f"Si chacun reste dans {own} {part}, il en {lacked} {count(table.missing_nearby)}."
+    least = "au moins " if any(line.total.masked for line in table.lines) else ""
+    return f"Si chacun reste dans {own} {part}, il en {lacked} {least}{count(table.missing_nearby)}."
 
 
 def _lacked(then: bool) -> str:

@@ -31,14 +31,17 @@ def demand_listing(
         columns=(
             ListColumn("ou", "Où", "territory.name", sort="territory__sort_name", link=_url),
             ListColumn("personnes", "Personnes", "people", sort="people", kind=ColumnKind.NUMBER),
-            ListColumn("cours", "Cours", course_of),
-            ListColumn("niveau", "Niveau", level_of),
+            ListColumn(
+                "quoi", "Cours et niveau", lambda row: f"{course_of(row)}, {level_of(row)}", in_files=False
+            ),
+            ListColumn("cours", "Cours", course_of, on_screen=False),
+            ListColumn("niveau", "Niveau", level_of, on_screen=False),
             ListColumn("public", "Public", "target.name"),
             ListColumn("placees", "Ont eu une place", "got_place", kind=ColumnKind.NUMBER, on_screen=False),
             ListColumn("depuis", "Comptées depuis", "counted_from", kind=ColumnKind.DAY, on_screen=False),
             ListColumn("le", "Comptées le", "counted_on", sort="counted_on", kind=ColumnKind.DAY),
-            ListColumn("selon", "Selon", "organisation.name"),
-            ListColumn("source", "Source", "source", show=_source),
+            ListColumn("selon", "Selon", "organisation.name", show=_said_by),
+            ListColumn("source", "Source", "source", on_screen=False),
             ListColumn("genre", "Genre de source", "get_source_kind_display", on_screen=False),
             ListColumn("remarque", "Remarque", "note", kind=ColumnKind.LONG_TEXT, on_screen=False),
             ListColumn("retiree", "Retirée", "withdrawn_on", kind=ColumnKind.DAY, on_screen=False),
@@ -71,9 +74,10 @@ def level_of(row: ExpressedDemand) -> str:
     return " ".join(part for part in (row.level.notation if row.level else "", skill) if part) or "non précisé"
 
 
-def _source(row: ExpressedDemand) -> str:
-    said = f"{row.source} ({row.get_source_kind_display()})"
-    return f"{said}, retirée" if row.withdrawn_on else said
+def _said_by(row: ExpressedDemand) -> str:
+    """The organisation, or the source when there is none; and that it no longer counts."""
+    said = row.organisation.name if row.organisation else row.source
+    return f"{said} (retirée)" if row.withdrawn_on else said
 
 
 def _url(row: ExpressedDemand) -> str:

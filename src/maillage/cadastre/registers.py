@@ -4,8 +4,13 @@ from maillage.cadastre import rules  # noqa: F401 the rules are known once the r
 from maillage.cadastre.actions.calendar import follow_calendar
 from maillage.cadastre.actions.demand import follow_succession_of_source, undo_succession_of_source
 from maillage.cadastre.actions.following import follow_succession, undo_succession
+from maillage.cadastre.imports.demand import DemandImporter
+from maillage.cadastre.panels import coverage_panel
+from maillage.exchange.registries import importers
 from maillage.network.registries import MergeFollower, merge_followers
 from maillage.records.work import Timer, timers
+from maillage.territory.registries import territory_panels
+from maillage.ui.menu import MenuEntry, foot_menu
 
 
 def register() -> None:
@@ -13,4 +18,11 @@ def register() -> None:
     timers.add("offers_calendar", Timer("calendrier des offres", follow_calendar))
     merge_followers.add(
         "demand", MergeFollower(follow_succession_of_source, undo_succession_of_source), rank=61
+    )
+    importers.add(DemandImporter.kind, DemandImporter(), rank=30)
+    territory_panels.add("coverage", coverage_panel, rank=30)
+    foot_menu.add(
+        "coverage",
+        MenuEntry("Couverture de la demande", "cadastre:coverage", "/cours-et-services/couverture/"),
+        rank=5,
     )

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from maillage.cadastre.actions.offers import SCALES
 from maillage.cadastre.models import ExpressedDemand, OfferLevel
 from maillage.core.readers import COORDINATORS, Reader
-from maillage.journal.actions import changes_between, record
+from maillage.journal.actions import Record, changes_between, record, record_all
 from maillage.network.models import Organisation, Succession
 from maillage.records.actions import action, require
 from maillage.records.clock import today
@@ -75,6 +75,22 @@ def state_demands(
         record(by=by, verb="notée", on=row, audience=COORDINATORS, note=row.source)
         stated.append(row)
     return stated
+
+
+@action
+def import_demands(*, by: Reader, lines: Sequence[tuple[DemandFields, str]]) -> list[ExpressedDemand]:
+    """Statements of a file that a person confirmed, each with the note that the journal keeps; in three statements."""
+    require(by, "cadastre.import_demand")
+    rows = [ExpressedDemand(**fields) for fields, _note in lines]
+    for row in rows:
+        check_demand(row)
+    ExpressedDemand.objects.bulk_create(rows)
+    notes = [note for _fields, note in lines]
+    record_all(
+        by=by,
+        records=[Record("notée", row, COORDINATORS, note=note) for row, note in zip(rows, notes, strict=True)],
+    )
+    return rows
 
 
 @action

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Hashable, Iterable
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from maillage.cadastre.models import ExpressedDemand
 from maillage.cadastre.models.demand import ExpressedDemandQuerySet
 from maillage.core.freshness import latest_start
+from maillage.territory.models import Territory
 
 LASTS = 12
 """Months for which a statement counts: older than that, nobody knows."""
@@ -44,16 +45,18 @@ def latest_of(rows: Iterable[ExpressedDemand]) -> list[ExpressedDemand]:
     return list({source_of(row): row for row in rows}.values())
 
 
-def counted_ids(day: dt.date) -> list[int]:
-    return [row.pk for row in counting_on(day)]
-
-
 def demand_list(visible: ExpressedDemandQuerySet) -> ExpressedDemandQuerySet:
     """Statements with all that a list shows of them."""
     related = ("territory", "course_type", "level__scheme", "target", "organisation")
     return visible.select_related(*related).defer("territory__shape")
 
 
-def stated_inside(rows: ExpressedDemandQuerySet, territory_uid: str) -> ExpressedDemandQuerySet:
-    """Of a territory and all it contains (A10)."""
-    return rows.filter(Q(territory__wholes_around__whole__uid=territory_uid))
+def asked_around(territory: Territory, day: dt.date) -> int:
+    """How many statements of the last twelve months are about this territory or what it contains; one query."""
+    return (
+        ExpressedDemand.objects.annotate(starts=Coalesce(F("counted_from"), F("counted_on")))
+        .filter(starts__lte=day, counted_on__gte=latest_start(day, LASTS))
+        .filter(territory__wholes_around__whole=territory)
+        .exclude(withdrawn_on__lte=day)
+        .count()
+    )

@@ -17,10 +17,13 @@ from maillage.cadastre.actions.demand import (
     state_demands,
     withdraw_demand,
 )
+from maillage.cadastre.health import demand_problems
 from maillage.cadastre.models import ExpressedDemand
+from maillage.cadastre.panels import desk_lines_of_demand
 from maillage.cadastre.queries.demand import counting_on
 from maillage.core.readers import SYSTEM, Reader, works_key
 from maillage.journal.models import Entry
+from maillage.network.actions.lifecycle import join_duplicates, undo_succession
 from maillage.records.actions import NotAllowed
 from maillage.records.versioned import ChangedMeanwhile
 
@@ -187,3 +190,45 @@ def test_two_people_correcting_one_statement(country: Country) -> None:
     assert (demand.people, demand.version) == (32, 2)
     (change,) = Entry.objects.about(demand).filter(verb="corrigée").get().changes
     assert (change["label"], change["before"], change["after"]) == ("nombre de personnes", "30", "32")
+
+
+def test_a_list_that_will_soon_no_longer_count_is_a_line_of_mes_suivis(country: Country) -> None:
+    own, other = make_organisation("Les Mots"), make_organisation("Autre")
+    worker = Reader(keys=frozenset({"public", "members", works_key(own.uid)}), label="Samira")
+    a_demand(country.liege, 30, DAY, level="OD", organisation=own)
+    a_demand(country.liege, 20, DAY, level="O1", organisation=own)
+    a_demand(country.liege, 10, DAY, organisation=other)
+    a_demand(country.liege, 5, DAY, organisation=own, source_kind="survey")
+    a_demand(country.liege, 22, DAY + dt.timedelta(days=100), level="O1", organisation=own)
+
+    def said(reader: Reader, day: dt.date) -> list[str]:
+        return [line.label for line in desk_lines_of_demand(reader, day)]
+
+    assert said(worker, dt.date(2027, 1, 2)) == []
+    assert said(worker, dt.date(2027, 1, 3)) == ["1 liste d’attente à recompter"]
+    assert said(SYSTEM, dt.date(2027, 1, 3)) == ["2 listes d’attente à recompter"]
+    assert said(worker, dt.date(2027, 3, 3)) == [], "a year is over: it counts no more, and nobody asks"
+    assert said(Reader(), dt.date(2027, 1, 3)) == []
+
+
+def test_the_doctor_sees_a_level_that_stands_in_no_column(country: Country) -> None:
+    demand = a_demand(country.liege, 30, DAY, level="OD")
+    assert list(demand_problems()) == []
+
+    ExpressedDemand.objects.filter(pk=demand.pk).update(skill="written")
+
+    (problem,) = demand_problems()
+    assert "OD" in problem
+
+
+def test_the_lists_of_an_organisation_go_to_its_successor_and_come_back(country: Country) -> None:
+    former, successor = make_organisation("Les Mots"), make_organisation("Les Mots réunis")
+    demand = a_demand(country.liege, 30, DAY, organisation=former)
+
+    done = join_duplicates(by=SYSTEM, organisation=former, kept=successor, seen=former.version)
+    demand.refresh_from_db()
+    assert demand.organisation == successor
+
+    undo_succession(by=SYSTEM, succession=done)
+    demand.refresh_from_db()
+    assert demand.organisation == former

@@ -11,10 +11,13 @@ from django.db.models.functions import Coalesce
 from maillage.cadastre.models import ExpressedDemand
 from maillage.cadastre.models.demand import ExpressedDemandQuerySet
 from maillage.core.freshness import latest_start
+from maillage.core.readers import Reader
 from maillage.territory.models import Territory
 
 LASTS = 12
 """Months for which a statement counts: older than that, nobody knows."""
+WARNED_BEFORE = 2
+"""Months before that, « Mes suivis » asks to count again."""
 
 
 def source_of(row: ExpressedDemand) -> Hashable:
@@ -60,3 +63,14 @@ def asked_around(territory: Territory, day: dt.date) -> int:
         .exclude(withdrawn_on__lte=day)
         .count()
     )
+
+
+def to_count_again(reader: Reader, day: dt.date) -> list[ExpressedDemand]:
+    """Lists that the reader keeps and that will soon no longer count: counted ten to twelve months ago, never since."""
+    rows = ExpressedDemand.objects.visible_to(reader).filter(counted_on__gte=latest_start(day, LASTS))
+    lists = latest_of(
+        rows.filter(counted_on__lte=day).select_related("organisation").order_by("counted_on", "pk")
+    )
+    old = latest_start(day, LASTS - WARNED_BEFORE)
+    waiting = [row for row in lists if row.counted_on < old and row.withdrawn_on is None and row.people]
+    return [row for row in waiting if row.source_kind == ExpressedDemand.SourceKind.WAITING_LIST]

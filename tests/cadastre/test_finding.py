@@ -14,7 +14,7 @@ from tests.network.factories import make_organisation, make_site, make_term, mak
 from maillage.cadastre.actions.calendar import follow_calendar
 from maillage.cadastre.actions.offers import LevelSaid, TextSaid, confirm_offer, edit_offer, end_offer
 from maillage.cadastre.actions.sessions import close_meanwhile, remove_session, say_places
-from maillage.cadastre.health import index_problems
+from maillage.cadastre.health.offers import index_problems
 from maillage.cadastre.indexing.writing import rebuild
 from maillage.cadastre.models import Offer, OfferEntry
 from maillage.cadastre.queries.finding import Question, entries_answering, find_offers

@@ -10,7 +10,10 @@ import pytest
 from django.db import transaction
 
 from maillage.accounts.models import User
-from maillage.core.readers import VISITOR
+from maillage.cadastre.queries.coverage import Wish, coverage_of, levels_in_order
+from maillage.cadastre.queries.grounds import ground_of
+from maillage.cadastre.queries.stock import stock_on
+from maillage.core.readers import SYSTEM, VISITOR
 from maillage.demo.actions import demo_is_loaded, load_demo
 from maillage.network.models import CampaignSheet, Membership, Organisation, Space, SpaceAxis
 from maillage.network.queries.competence import competent_for
@@ -134,3 +137,21 @@ def test_every_address_is_one_that_can_belong_to_nobody() -> None:
 
 def test_a_second_start_loads_nothing_again() -> None:
     assert demo_is_loaded()
+
+
+def test_verviers_in_2013_wanted_549_places_and_had_322() -> None:
+    """RTBF, id 8927454 (DOMAIN 2.9): the number that a cadastre must be able to produce."""
+    day = dt.date(2013, 12, 31)
+    verviers = Territory.objects.get(code="63079")
+    found = coverage_of(ground_of(verviers, day), Wish(), stock_on(day), VISITOR, levels_in_order())
+    total = found.table.total
+    assert (total.wanted, total.places, total.missing) == (549, 322, 227)
+
+
+def test_gaps_of_the_invented_centre_differ_by_commune_and_level() -> None:
+    ground = ground_of(Territory.objects.get(name="Trois-Rives (exemple)"), today())
+    found = coverage_of(ground, Wish(), stock_on(today()), SYSTEM, levels_in_order())
+    asked = [line for line in found.table.lines if line.total.wanted]
+    assert len(asked) >= 8
+    assert len({line.total.wanted for line in asked}) >= 6
+    assert len({cell.wanted for line in asked for cell in line.cells}) >= 10

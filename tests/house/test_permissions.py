@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.house.permissions import (
     accounts,
     cadastre,
+    coverage,
     exchange,
     organisations,
     public,
@@ -28,6 +29,7 @@ from tests.house.permissions.lines import KINDS, Line
 PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]] = {
     "accounts": (accounts.LINES, world.accounts),
     "cadastre": (cadastre.LINES, world.cadastre),
+    "coverage": (coverage.LINES, world.coverage),
     "exchange": (exchange.LINES, world.exchange),
     "vocabulary": (vocabulary.LINES, world.vocabulary),
     "public": (public.LINES, world.public),

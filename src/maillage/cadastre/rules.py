@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import rules
 
-from maillage.cadastre.models import Offer
-from maillage.core.readers import COORDINATORS, Reader, link_key
+from maillage.cadastre.models import ExpressedDemand, Offer
+from maillage.core.readers import COORDINATORS, Reader, link_key, works_key
 from maillage.network.models import Organisation
 from maillage.network.rules.organisations import coordinates_the_network, works_there
 
@@ -34,3 +34,27 @@ rules.add_rule("cadastre.add_offer", speaks_for | coordinates_the_network)
 rules.add_rule("cadastre.edit_offer", speaks_for_offer | coordinates_the_network)
 rules.add_rule("cadastre.speak_for_offer", speaks_for_offer)
 rules.add_rule("cadastre.coordinate", coordinates)
+
+
+def _works_at_source(reader: Reader, organisation: Organisation | None) -> bool:
+    return organisation is not None and bool(works_there.test(reader, organisation))
+
+
+def _works_at_source_of(reader: Reader, demand: ExpressedDemand) -> bool:
+    return _works_at_source(reader, demand.organisation)
+
+
+def _works_somewhere(reader: Reader, _on: object = None) -> bool:
+    return any(key.startswith(works_key("")) for key in reader.keys)
+
+
+works_at_source = rules.predicate(_works_at_source)
+works_at_source_of = rules.predicate(_works_at_source_of)
+works_somewhere = rules.predicate(_works_somewhere)
+
+rules.add_rule("cadastre.keep_demand", works_somewhere | coordinates_the_network)
+rules.add_rule("cadastre.state_demand", works_at_source | coordinates_the_network)
+rules.add_rule("cadastre.edit_demand", works_at_source_of | coordinates_the_network)
+rules.add_rule("cadastre.import_demand", coordinates_the_network)
+rules.add_rule("cadastre.see_small_counts", coordinates_the_network)
+rules.add_rule("cadastre.take_snapshot", coordinates_the_network)

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from maillage.demo.alive import knock_at_doors, let_sheets_age, open_accounts, run_a_campaign
+from maillage.demo.coverage import load_demand
 from maillage.demo.example_spaces import load_example_spaces
 from maillage.demo.models import DemoLoad
 from maillage.demo.offers import load_offers
@@ -34,6 +35,7 @@ def load_demo() -> None:
         run_a_campaign(network)
         knock_at_doors(network, spaces, day)
         load_offers(network, day)
+        load_demand(network, day)
         DemoLoad.objects.create(relative_to=day)
 
 

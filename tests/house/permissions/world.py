@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.test import Client
+from tests.cadastre.demand_factories import a_demand
 from tests.cadastre.factories import make_offer, make_session
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
@@ -20,6 +21,7 @@ from tests.network.space_factories import make_space, organiser, seat, worker
 from tests.vocabulary.factories import a_scheme, a_term
 
 from maillage.cadastre.actions.sessions import close_meanwhile
+from maillage.cadastre.actions.snapshots import take_snapshot
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
@@ -99,6 +101,16 @@ def cadastre(ground: Ground) -> World:
 
 def exchange(_ground: Ground) -> World:
     return {"import": previewed(workbook(("Écho",), header=("Nom",)), SYSTEM).uid}
+
+
+def coverage(ground: Ground) -> World:
+    _host, operator = ground
+    day = dt.date(2025, 12, 31)
+    seraing = make_territory("Seraing")
+    own = a_demand(seraing, 12, day, organisation=operator)
+    other = a_demand(seraing, 9, day, organisation=make_organisation("Une autre"))
+    kept = take_snapshot(by=SYSTEM, day=day)
+    return {"own_demand": own.uid, "other_demand": other.uid, "year": str(kept.year)}
 
 
 def vocabulary(_ground: Ground) -> World:

@@ -1,6 +1,7 @@
 """The offer, its sessions, the places that are left, and what is needed to find it."""
 
 from maillage.cadastre.models.closures import Closure
+from maillage.cadastre.models.demand import CoverageSnapshot, ExpressedDemand
 from maillage.cadastre.models.index import IndexState, OfferEntry, OfferPosting
 from maillage.cadastre.models.offers import Offer, OfferLevel, OfferText
 from maillage.cadastre.models.places import Places
@@ -8,6 +9,8 @@ from maillage.cadastre.models.sessions import OfferSession, WeeklySlot
 
 __all__ = [
     "Closure",
+    "CoverageSnapshot",
+    "ExpressedDemand",
     "IndexState",
     "Offer",
     "OfferEntry",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from maillage.cadastre.urls import offers
+from django.urls import URLPattern
+
+from maillage.cadastre.urls import coverage, offers
 
 app_name = "cadastre"
-urlpatterns = [*offers.urlpatterns]
+urlpatterns: list[URLPattern] = [*coverage.urlpatterns, *offers.urlpatterns]

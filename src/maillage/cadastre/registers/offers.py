@@ -1,10 +1,9 @@
-"""What this room adds to the rooms below it."""
+"""What offers add to lower rooms: the entry « Cours et services », what the search finds, panels, the calendar."""
 
-from maillage.cadastre import rules  # noqa: F401 the rules are known once the room is
 from maillage.cadastre.actions.calendar import follow_calendar
 from maillage.cadastre.actions.following import follow_sheets, follow_succession, undo_succession
-from maillage.cadastre.health import index_problems, offer_problems
-from maillage.cadastre.panels import offers_of_operator_panel, offers_on_territory_panel
+from maillage.cadastre.health.offers import index_problems, offer_problems
+from maillage.cadastre.panels.offers import offers_of_operator_panel, offers_on_territory_panel
 from maillage.cadastre.queries import documents
 from maillage.network.registries import MergeFollower, merge_followers, organisation_panels, sheet_followers
 from maillage.records.health import HealthCheck, health_checks

@@ -1,4 +1,4 @@
-"""What `maillage doctor` looks at in the cadastre."""
+"""What `maillage doctor` looks at in offers: what the search holds of them, places that close."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What `maillage doctor` looks at in the cadastre, a module a noun."""

@@ -1,0 +1,1 @@
+"""Lists that the cadastre takes in, with preview and undo."""

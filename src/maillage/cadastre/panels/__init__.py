@@ -1,0 +1,1 @@
+"""What the cadastre shows on the pages of other rooms, a module a noun."""

@@ -13,7 +13,16 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.house.permissions import accounts, exchange, organisations, public, spaces, vocabulary, world
+from tests.house.permissions import (
+    accounts,
+    chronicle,
+    exchange,
+    organisations,
+    public,
+    spaces,
+    vocabulary,
+    world,
+)
 from tests.house.permissions.lines import KINDS, Line
 
 PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]] = {
@@ -23,9 +32,11 @@ PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]]
     "public": (public.LINES, world.public),
     "organisations": (organisations.LINES, world.organisations),
     "spaces": (spaces.LINES, world.spaces),
+    "chronicle": (chronicle.LINES, world.chronicle),
 }
 ROOMS_COVERED = (
     "accounts",
+    "chronicle",
     "desk",
     "exchange",
     "files",

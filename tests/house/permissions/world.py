@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.test import Client
+from tests.chronicle.factories import make_news
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
     make_accreditation,
@@ -18,6 +19,7 @@ from tests.network.import_files import previewed, workbook
 from tests.network.space_factories import make_space, organiser, seat, worker
 from tests.vocabulary.factories import a_scheme, a_term
 
+from maillage.chronicle.actions.news import withdraw_news
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
@@ -191,3 +193,17 @@ def _address_book(space: Space) -> World:
     )
     private = AddressBookEntry.objects.create(space=space, owner=owner, organisation_name="Privée")
     return {"entry": shared.uid, "private_entry": private.uid}
+
+
+def chronicle(ground: Ground) -> World:
+    host, operator = ground
+    hidden = make_space("Violences", host=host, restricted=True)
+    seat(hidden, operator)
+    withdrawn = make_news("Retirée", organisation=host)
+    withdraw_news(by=SYSTEM, item=withdrawn)
+    return {
+        "news": make_news("Pour tous", organisation=operator).address,
+        "members_news": make_news("Membres", organisation=host, audience=MEMBERS).address,
+        "closed_news": make_news("Entre nous", space=hidden, audience=hidden.key).address,
+        "withdrawn_news": withdrawn.address,
+    }

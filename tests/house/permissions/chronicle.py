@@ -1,0 +1,29 @@
+"""News, watch notes and subscriptions: « news » is public and the member's, « closed_news » of a restricted space."""
+
+from __future__ import annotations
+
+from tests.house.permissions.lines import ALL, KEEPERS, NETWORK, NOBODY, Line, get, post
+
+MEMBERS = (404, 404, 200, 200, 404)
+"""Who administers does not see a restricted space either."""
+ORGANISERS = (404, 404, 404, 200, 404)
+
+NEWS = (
+    get("chronicle:news", ALL),
+    get("chronicle:news_rss", ALL),
+    get("chronicle:news_atom", ALL),
+    get("chronicle:post_news", NETWORK),
+    get("chronicle:news_item", ALL, "news"),
+    get("chronicle:news_item", NETWORK, "members_news"),
+    get("chronicle:news_item", MEMBERS, "closed_news"),
+    get("chronicle:news_item", KEEPERS, "withdrawn_news"),
+    get("chronicle:correct_news", NETWORK, "news"),
+    get("chronicle:correct_news", KEEPERS, "members_news"),
+    get("chronicle:correct_news", ORGANISERS, "closed_news"),
+    post("chronicle:withdraw_news", NETWORK, "news"),
+    post("chronicle:withdraw_news", ORGANISERS, "closed_news"),
+    post("chronicle:put_news_back", KEEPERS, "withdrawn_news"),
+    Line("chronicle:withdraw_news", NOBODY, method="post", args=("22222222",)),
+)
+
+LINES = (*NEWS,)

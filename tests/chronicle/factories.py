@@ -8,7 +8,8 @@ from tests.network.factories import make_organisation
 from tests.network.space_factories import organiser
 
 from maillage.chronicle.actions.news import post_news
-from maillage.chronicle.models import NewsItem
+from maillage.chronicle.actions.watch import write_watch_note
+from maillage.chronicle.models import NewsItem, WatchNote
 from maillage.core.readers import SYSTEM
 from maillage.records.identity import new_uid
 
@@ -25,6 +26,19 @@ def make_news(title: str = "Porte ouverte", **fields: Any) -> NewsItem:
         by=by,
         uid=fields.pop("uid", new_uid()),
         fields={"title": title, **fields},  # type: ignore[typeddict-item]
+        themes=themes,
+        territories=territories,
+    )
+
+
+def make_note(title: str = "Un décret change", **fields: Any) -> WatchNote:
+    """`make_note("Un décret change", audience="public", themes=[…])`."""
+    themes, territories = fields.pop("themes", ()), fields.pop("territories", ())
+    said = {"change": "Le délai passe à 18 mois.", "source": "Moniteur belge", **fields}
+    return write_watch_note(
+        by=said.pop("by", SYSTEM),
+        uid=said.pop("uid", new_uid()),
+        fields={"title": title, **said},  # type: ignore[typeddict-item]
         themes=themes,
         territories=territories,
     )

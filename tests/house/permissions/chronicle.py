@@ -26,4 +26,16 @@ NEWS = (
     Line("chronicle:withdraw_news", NOBODY, method="post", args=("22222222",)),
 )
 
-LINES = (*NEWS,)
+WATCH = (
+    get("chronicle:watch_notes", ALL),
+    get("chronicle:write_watch_note", KEEPERS),
+    get("chronicle:watch_note", ALL, "note"),
+    get("chronicle:watch_note", NETWORK, "members_note"),
+    get("chronicle:correct_watch_note", KEEPERS, "note"),
+    get("chronicle:tell_spaces", KEEPERS, "note"),
+    get("chronicle:tell_spaces", NOBODY, "22222222"),
+    post("chronicle:withdraw_watch_note", KEEPERS, "note"),
+    post("chronicle:put_watch_note_back", KEEPERS, "note"),
+)
+
+LINES = (*NEWS, *WATCH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.test import Client
-from tests.chronicle.factories import make_news
+from tests.chronicle.factories import make_news, make_note
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
     make_accreditation,
@@ -206,4 +206,6 @@ def chronicle(ground: Ground) -> World:
         "members_news": make_news("Membres", organisation=host, audience=MEMBERS).address,
         "closed_news": make_news("Entre nous", space=hidden, audience=hidden.key).address,
         "withdrawn_news": withdrawn.address,
+        "note": make_note("Ouverte", audience="public").address,
+        "members_note": make_note("Membres").address,
     }

@@ -1,8 +1,8 @@
 """What the `chronicle` room adds to lower ones; called once, from `AppConfig.ready()`."""
 
-from maillage.chronicle.registers import news
+from maillage.chronicle.registers import news, watch
 
 
 def register() -> None:
-    for noun in (news,):
+    for noun in (news, watch):
         noun.register()

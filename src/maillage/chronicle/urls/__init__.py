@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.chronicle.urls import news
+from maillage.chronicle.urls import news, watch
 
 app_name = "chronicle"
-urlpatterns = [*news.urlpatterns]
+urlpatterns = [*news.urlpatterns, *watch.urlpatterns]

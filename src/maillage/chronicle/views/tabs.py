@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from maillage.ui.templatetags.components import Tab
 
-TABS = (("news", "Nouvelles"),)
+TABS = (("news", "Nouvelles"), ("watch_notes", "Notes de veille"))
 
 
 def chronicle_tabs(current: str) -> list[Tab]:

@@ -38,4 +38,23 @@ WATCH = (
     post("chronicle:put_watch_note_back", KEEPERS, "note"),
 )
 
-LINES = (*NEWS, *WATCH)
+OWN = "subscriber"
+STOP = "stop_token"
+ALERTS = (
+    Line("chronicle:my_alerts", (200, 200, 200, 200, 200)),
+    get("chronicle:new_alert", ALL),
+    get("chronicle:confirm_alerts", NOBODY, "unconfirmed"),
+    Line("chronicle:confirm_alerts", NOBODY, method="post", args=("unconfirmed",)),
+    *(get(f"chronicle:{name}", NOBODY, OWN) for name in ("alerts", "alerts_preview")),
+    *(
+        Line(f"chronicle:{name}", NOBODY, method="post", args=(OWN,))
+        for name in ("alerts_rhythm", "pause_alerts")
+    ),
+    get("chronicle:change_wish", NOBODY, OWN, "wish"),
+    Line("chronicle:drop_wish", NOBODY, method="post", args=(OWN, "wish")),
+    get("chronicle:stop_alerts", ALL, STOP),
+    get("chronicle:stop_alerts", NOBODY, "22222222"),
+    Line("chronicle:stop_alerts", ALL, method="post", args=(STOP,)),
+)
+
+LINES = (*NEWS, *WATCH, *ALERTS)

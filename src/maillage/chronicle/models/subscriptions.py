@@ -90,7 +90,8 @@ def digest_of_params(params: dict[str, Any]) -> str:
 class Subscription(models.Model):
     """What someone wants to hear of: a source of the registry with its own parameters.
 
-    `asked_in`: the uid of the form that asked for it, one confirmation for all that it asked.
+    `asked_in`: the uid of the form that asked for it, one confirmation for all that it asked; `rhythm`: the one that
+    the form asked for, the subscriber's once confirmed.
     """
 
     uid = UidField()
@@ -99,6 +100,7 @@ class Subscription(models.Model):
     params = models.JSONField(default=dict)
     params_digest = models.CharField(max_length=40, editable=False)
     asked_in = models.CharField(max_length=8, blank=True)
+    rhythm = models.CharField(max_length=5, choices=RHYTHMS, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.chronicle.urls import news, watch
+from maillage.chronicle.urls import alerts, news, watch
 
 app_name = "chronicle"
-urlpatterns = [*news.urlpatterns, *watch.urlpatterns]
+urlpatterns = [*news.urlpatterns, *watch.urlpatterns, *alerts.urlpatterns]

@@ -13,7 +13,8 @@ from django.utils.feedgenerator import Atom1Feed
 
 from maillage.chronicle.models import NewsItem
 from maillage.chronicle.queries.news import news_seen
-from maillage.chronicle.views.news_listing import from_whom, news_url, when_in_words, where
+from maillage.chronicle.views.news_listing import news_url
+from maillage.chronicle.wording import from_whom, when_in_words, where
 from maillage.core.readers import VISITOR
 from maillage.records.clock import today
 

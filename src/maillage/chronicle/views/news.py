@@ -14,8 +14,10 @@ from maillage.chronicle.actions import news as actions
 from maillage.chronicle.forms.news import CorrectNewsForm, PostNewsForm
 from maillage.chronicle.models import NewsItem
 from maillage.chronicle.queries.news import news_item_for, news_seen
-from maillage.chronicle.views.news_listing import from_whom, news_listing, when_in_words
-from maillage.chronicle.views.tabs import chronicle_tabs
+from maillage.chronicle.sources import NEWS
+from maillage.chronicle.views.news_listing import news_listing
+from maillage.chronicle.views.tabs import alert_url, chronicle_tabs
+from maillage.chronicle.wording import from_whom, when_in_words
 from maillage.network.models import Organisation, Space
 from maillage.network.views.space_doors import FormScreen, run_form, uid_asked
 from maillage.records.actions import may
@@ -31,7 +33,7 @@ def news(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": chronicle_tabs("news"),
         "may_post": may(reader, "chronicle.post_news"),
-        "wanted": {name: uid_asked(request, name) for name in ("theme", "territoire")},
+        "alert_url": alert_url(request, NEWS),
     }
     return listing_response(
         request,

@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 
 from maillage.chronicle.models import NewsItem
 from maillage.chronicle.queries import news as reads
+from maillage.chronicle.wording import from_whom, when, where
 from maillage.core.readers import Reader
 from maillage.journal.remembered import Memory
-from maillage.ui.days import in_words
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing, Option
 
 Choices = list[tuple[str, str]]
@@ -60,35 +60,6 @@ def _columns(reader: Reader) -> tuple[ListColumn, ...]:
 
 def news_url(item: NewsItem) -> str:
     return reverse("chronicle:news_item", args=[item.address])
-
-
-def when(item: NewsItem) -> str:
-    """« 3/12/2026 », « du 3/12/2026 au 5/12/2026 »."""
-    if item.starts_on is None:
-        return ""
-    first = date_format(item.starts_on, "SHORT_DATE_FORMAT")
-    if item.ends_on is None or item.ends_on == item.starts_on:
-        return first
-    return f"du {first} au {date_format(item.ends_on, 'SHORT_DATE_FORMAT')}"
-
-
-def when_in_words(item: NewsItem) -> str:
-    """« le 3 décembre 2026 », « du 3 décembre 2026 au 5 décembre 2026 »."""
-    if item.starts_on is None:
-        return ""
-    if item.ends_on is None or item.ends_on == item.starts_on:
-        return f"le {in_words(item.starts_on)}"
-    return f"du {in_words(item.starts_on)} au {in_words(item.ends_on)}"
-
-
-def where(item: NewsItem) -> str:
-    return item.place or ", ".join(one.name for one in item.territories.all())
-
-
-def from_whom(item: NewsItem, reader: Reader) -> str:
-    """The organisation and the space it comes from, as far as this reader may know of them."""
-    known = [one for one in (item.organisation, item.space) if one is not None and one.audience in reader.keys]
-    return ", ".join(one.name for one in known)
 
 
 def _posted(item: NewsItem) -> str:

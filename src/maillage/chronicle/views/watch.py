@@ -16,9 +16,10 @@ from maillage.chronicle.actions import watch as actions
 from maillage.chronicle.forms.news import spaces_organised
 from maillage.chronicle.forms.watch import CorrectWatchNoteForm, NewWatchNoteForm, TellForm
 from maillage.chronicle.queries.watch import watch_note_for, watch_notes_seen
-from maillage.chronicle.views.tabs import chronicle_tabs
+from maillage.chronicle.sources import WATCH
+from maillage.chronicle.views.tabs import alert_url, chronicle_tabs
 from maillage.chronicle.views.watch_listing import watch_listing
-from maillage.network.views.space_doors import FormScreen, run_form, uid_asked
+from maillage.network.views.space_doors import FormScreen, run_form
 from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
@@ -33,7 +34,7 @@ def watch_notes(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": chronicle_tabs("watch_notes"),
         "may_write": may(reader, "chronicle.write_watch_note"),
-        "wanted": {name: uid_asked(request, name) for name in ("theme", "territoire")},
+        "alert_url": alert_url(request, WATCH),
     }
     return listing_response(
         request,

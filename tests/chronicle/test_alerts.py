@@ -232,6 +232,13 @@ def test_who_is_logged_in_confirms_nothing_and_sees_changes_suspends_and_stops(f
     assert [left.source for left in subscriber.subscriptions.all()] == ["veille"]
 
 
+def test_one_more_alert_does_not_change_how_often_one_hears(foyer: Organisation) -> None:
+    person = worker(foyer, "Zoé Foyer")
+    make_subscriber(person, rhythm="month", sources=("veille",))
+    form = log_in(person).get(NEW).context["form"]
+    assert form["rhythm"].value() == "month"
+
+
 def test_nobody_sees_the_alerts_of_another(foyer: Organisation, administrator: Reader) -> None:
     zoe = worker(foyer, "Zoé Foyer")
     subscriber = make_subscriber(zoe)

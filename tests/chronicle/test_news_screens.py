@@ -18,6 +18,7 @@ from tests.network.test_space_screens import log_in, text
 
 from maillage.chronicle.models import NewsItem
 from maillage.chronicle.registers.news import archive_in_search
+from maillage.chronicle.wording import when_in_words
 from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, VISITOR
 from maillage.network.actions.space_changes import change_visibility
 from maillage.network.models import Organisation, Space, Succession
@@ -275,3 +276,32 @@ def test_an_organisation_entered_twice_keeps_what_it_announced(foyer: Organisati
     undo_succession(SYSTEM, known, moved)
     item.refresh_from_db()
     assert item.organisation == double
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "words"),
+    [
+        (None, None, ""),
+        ((2026, 12, 3), None, "le 3 décembre 2026"),
+        ((2026, 12, 1), (2026, 12, 1), "le 1er décembre 2026"),
+        ((2026, 12, 1), (2026, 12, 5), "du 1er au 5 décembre 2026"),
+        ((2026, 11, 30), (2026, 12, 2), "du 30 novembre 2026 au 2 décembre 2026"),
+    ],
+)
+def test_when_it_is_in_words(starts: Any, ends: Any, words: str) -> None:
+    item = NewsItem(starts_on=starts and dt.date(*starts), ends_on=ends and dt.date(*ends))
+    assert when_in_words(item) == words
+
+
+def test_a_coordinator_finds_the_organisation_filled_in() -> None:
+    chloe = log_in(worker(make_organisation("Centre", is_host=True), "Chloé Centre", coordinator=True))
+    assert 'value="Centre"' in text(chloe.get(f"{NEWS}publier/"))
+    other = make_organisation("Écho")
+    assert 'value="Écho"' in text(chloe.get(f"{NEWS}publier/?organisation={other.uid}"))
+
+
+def test_a_narrowed_list_offers_to_be_told_of_just_that(client: Client) -> None:
+    """Also in the part that htmx swaps, which the head of the page does not follow."""
+    make_news(kind="call")
+    part = client.get(f"{NEWS}?genre=call", headers={"HX-Request": "true", "HX-Target": "liste"})
+    assert "/avis/nouveau/?quoi=nouvelles&amp;genre=call" in text(part)

@@ -20,12 +20,15 @@ def when(item: NewsItem) -> str:
 
 
 def when_in_words(item: NewsItem) -> str:
-    """« le 3 décembre 2026 », « du 3 décembre 2026 au 5 décembre 2026 »."""
-    if item.starts_on is None:
+    """« le 3 décembre 2026 », « du 3 au 5 décembre 2026 », « du 30 novembre 2026 au 2 décembre 2026 »."""
+    first, last = item.starts_on, item.ends_on
+    if first is None:
         return ""
-    if item.ends_on is None or item.ends_on == item.starts_on:
-        return f"le {in_words(item.starts_on)}"
-    return f"du {in_words(item.starts_on)} au {in_words(item.ends_on)}"
+    if last is None or last == first:
+        return f"le {in_words(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"du {'1er' if first.day == 1 else first.day} au {in_words(last)}"
+    return f"du {in_words(first)} au {in_words(last)}"
 
 
 def where(item: NewsItem) -> str:

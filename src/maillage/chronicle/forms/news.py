@@ -100,9 +100,12 @@ class NewsForm(forms.Form):
         help_text="Vide : jusqu’à la fin de l’événement, ou 30 jours. Ensuite, elle reste dans les archives.",
     )
 
+    field_order = ("uid", "title", "kind", "text", "organisation", "space", "audience")
+
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._offer_organisations(reader)
+        self.order_fields(self.field_order)
         spaces = spaces_organised(reader)
         chooser = self.fields["space"]
         assert isinstance(chooser, SpaceChoiceField)
@@ -114,13 +117,15 @@ class NewsForm(forms.Form):
             audience.choices = AUDIENCES[:2]
 
     def _offer_organisations(self, reader: Reader) -> None:
-        """Among all of them for who coordinates, among one's own for the others: the only one is chosen already."""
-        if reader.has(COORDINATORS, ADMINISTRATORS):
-            self.fields["organisation"].reader = reader  # type: ignore[attr-defined]
-            return
+        """Among all of them for who coordinates, among one's own for the others; the only one is chosen already."""
         mine = organisations_worked_for(reader)
         only = mine.first() if mine.count() == 1 else None
-        choice = forms.ModelChoiceField(
+        if reader.has(COORDINATORS, ADMINISTRATORS):
+            field = self.fields["organisation"]
+            assert isinstance(field, OrganisationField)
+            field.reader, field.initial = reader, only
+            return
+        self.fields["organisation"] = forms.ModelChoiceField(
             mine,
             label="De la part de",
             required=False,
@@ -128,7 +133,6 @@ class NewsForm(forms.Form):
             to_field_name="uid",
             initial=only,
         )
-        self.fields["organisation"] = choice
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from maillage.accounts.models import Person
 from maillage.chronicle.actions import alerts as actions
 from maillage.chronicle.actions.alerts import Wish
 from maillage.chronicle.alert_letters import send_confirmation, send_manage_link
@@ -70,8 +71,17 @@ def new_alert(request: HttpRequest) -> HttpResponse:
     if source is not None:
         return _of_source(request, source, query)
     person = person_logged_in(request.user)
-    form = NewAlertForm(request.POST or None, knows_address=person is not None, initial=first_values(query))
+    initial = first_values(query) | _present_rhythm(person)
+    form = NewAlertForm(request.POST or None, knows_address=person is not None, initial=initial)
     return _answer(request, form, form.wishes, context={"words": ""})
+
+
+def _present_rhythm(person: Person | None) -> dict[str, str]:
+    """One more alert does not change how often one hears."""
+    found = (
+        Subscriber.objects.filter(person=person).values_list("rhythm", flat=True).first() if person else None
+    )
+    return {"rhythm": found} if found else {}
 
 
 def _of_source(request: HttpRequest, source: DigestSource, query: dict[str, list[str]]) -> HttpResponse:
@@ -83,7 +93,9 @@ def _of_source(request: HttpRequest, source: DigestSource, query: dict[str, list
     except ValidationError as refused:
         return render(request, "chronicle/alerts/refused.html", {"errors": refused.messages}, status=400)
     person = person_logged_in(request.user)
-    form = NewAlertOfSourceForm(request.POST or None, knows_address=person is not None)
+    form = NewAlertOfSourceForm(
+        request.POST or None, knows_address=person is not None, initial=_present_rhythm(person)
+    )
     wish = Wish(source.code, params)
     return _answer(request, form, lambda: [wish], context={"words": source.describe(params)})
 

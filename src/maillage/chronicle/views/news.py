@@ -75,7 +75,6 @@ def _known(one: Any, keys: frozenset[str]) -> Any:
 
 def _facts(item: NewsItem) -> list[tuple[str, object]]:
     return [
-        ("Quand", when_in_words(item)),
         ("Où", item.place),
         ("Territoires", ", ".join(one.name for one in item.territories.all())),
         ("Contact", item.contact),

@@ -35,6 +35,7 @@ def news_listing(reader: Reader, day: dt.date) -> Listing:
         search_label="Chercher une nouvelle",
         default_sort="-publiee",
         empty_hint="Une formation, une porte ouverte, un appel ? Publiez-les ici : ceux que cela concerne seront avertis.",
+        rows_template="chronicle/rows.html",
         remember=memory.keep,
     )
 

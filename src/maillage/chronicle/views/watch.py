@@ -23,6 +23,7 @@ from maillage.network.views.space_doors import FormScreen, run_form
 from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
+from maillage.ui.days import in_words
 from maillage.ui.doors import let_in, present_address
 from maillage.ui.listing import listing_response
 
@@ -61,8 +62,8 @@ def watch_note(request: HttpRequest, uid: str) -> HttpResponse:
         "may_write": may(reader, "chronicle.write_watch_note"),
         "may_tell": may(reader, "chronicle.write_watch_note") and spaces_organised(reader).exists(),
         "facts": [
-            ("Date", note.dated_on),
-            ("En vigueur le", note.effective_on),
+            ("Date", in_words(note.dated_on)),
+            ("En vigueur le", in_words(note.effective_on) if note.effective_on else ""),
             ("Source", note.source),
             ("Territoires", ", ".join(one.name for one in note.territories.all())),
         ],

@@ -46,6 +46,7 @@ def watch_listing(reader: Reader, day: dt.date) -> Listing:
         search_label="Chercher une note",
         default_sort="-date",
         empty_hint="Un décret, une circulaire, un article qui compte ? La coordination l’explique ici en quelques lignes.",
+        rows_template="chronicle/rows.html",
         remember=memory.keep,
     )
 

@@ -11,6 +11,7 @@ import time_machine
 from django.core import mail
 from pytest_django import DjangoAssertNumQueries
 from tests.chronicle.factories import by_link, make_news, make_note, make_subscriber
+from tests.factories import an_account
 from tests.network.factories import make_organisation, make_territory
 from tests.network.space_factories import make_space, organiser, seat, theme, worker
 
@@ -350,6 +351,18 @@ def test_an_address_in_error_is_not_written_to_again(zoe: Person) -> None:
     with at(MONDAY):
         write_all()
     assert sent() == []
+
+
+def test_joining_what_was_asked_by_e_mail_loses_nothing_of_the_month(zoe: Person) -> None:
+    """Posted three weeks ago, told at the end of the month, although an address confirmed later looks back a week."""
+    an_account(zoe)
+    with at("2026-11-02 12:00+01:00"):
+        make_subscriber(zoe, rhythm="month", sources=("nouvelles",))
+        make_news("Porte ouverte", shown_until=dt.date(2026, 12, 31))
+    make_subscriber(email="zoe@foyer.example", rhythm="month", sources=("veille",))
+    with at("2026-12-01 06:05+01:00"):
+        write_all()
+    assert [titles(one) for one in sent()] == [{"Porte ouverte"}]
 
 
 def test_the_mail_carries_the_headers_of_one_click_unsubscribing(zoe: Person, settings: Any) -> None:

@@ -129,6 +129,14 @@ def test_a_correction_is_told_in_the_journal_and_does_not_move_the_day_it_was_po
     ]
 
 
+def test_kept_for_members_from_now_on_the_journal_follows() -> None:
+    item = make_news("Porte ouverte")
+    correct_news(by=SYSTEM, item=item, seen=1, fields={"audience": MEMBERS})
+    assert {entry.audience for entry in Entry.objects.about(item)} == {MEMBERS}
+    correct_news(by=SYSTEM, item=item, seen=2, fields={"audience": PUBLIC})
+    assert [entry.audience for entry in Entry.objects.about(item).order_by("pk")] == [MEMBERS, MEMBERS, PUBLIC]
+
+
 def test_the_second_of_two_who_correct_is_told() -> None:
     item = make_news()
     correct_news(by=SYSTEM, item=item, seen=1, fields={"place": "Salle A"})

@@ -20,6 +20,7 @@ from maillage.chronicle.models import NewsItem
 from maillage.chronicle.registers.news import archive_in_search
 from maillage.chronicle.wording import when_in_words
 from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, VISITOR
+from maillage.journal.models import Entry
 from maillage.network.actions.space_changes import change_visibility
 from maillage.network.models import Organisation, Space, Succession
 from maillage.network.registries import organisation_panels, space_panels
@@ -243,6 +244,7 @@ def test_when_a_space_closes_its_news_go_in_with_it(client: Client, foyer: Organ
     assert SECRET not in text(client.get("/recherche/?q=huis"))
     panels = organisation_panels.loaded(foyer, VISITOR, today())
     assert "news" not in {panel.key for panel in panels}
+    assert not Entry.objects.visible_to(VISITOR).filter(object_label=SECRET).exists()
 
 
 def test_pages_of_organisations_and_spaces_show_their_news(

@@ -29,6 +29,7 @@ from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, VISITOR, Reader
 from maillage.journal.models import Entry
 from maillage.mailing.models import Message
 from maillage.network.actions.posts import leave_organisation
+from maillage.network.actions.space_changes import change_visibility
 from maillage.network.models import Organisation, Space
 from maillage.records.actions import NotAllowed
 from maillage.records.clock import today
@@ -135,7 +136,7 @@ def test_a_restricted_space_is_not_named_in_the_mail_and_only_those_who_sit_ther
     assert receivers() == ["nora@foyer.example"]
     letter = Message.objects.get()
     assert "Violences" not in letter.text + letter.subject + letter.html
-    assert not Entry.objects.visible_to(VISITOR).filter(verb__contains="Violences").exists()
+    assert not Entry.objects.visible_to(VISITOR).filter(verb="dite à un espace").exists()
 
 
 def test_only_who_organises_a_space_tells_it(coordinator: Reader) -> None:
@@ -230,6 +231,16 @@ def test_that_a_restricted_space_was_told_is_known_to_its_members_only(
         assert "Violences" not in said
         assert space.uid not in said
     assert "Violences" in text(log_in(worker(foyer)).get(page))
+
+
+def test_a_space_that_closes_after_it_was_told_is_no_longer_named(client: Client) -> None:
+    space = make_space("Violences")
+    note = make_note("Une circulaire", audience=PUBLIC)
+    tell_spaces(by=organiser(space), note=note, spaces=[space])
+    page = reverse("chronicle:watch_note", args=[note.address])
+    assert "Violences" in text(client.get(page))
+    change_visibility(by=organiser(space), space=space, restricted=True)
+    assert "Violences" not in text(client.get(page)), "neither among those who were told nor in the history"
 
 
 def test_members_notes_stay_among_members(client: Client) -> None:

@@ -60,19 +60,18 @@ def _of_person(person: Person) -> Subscriber:
     )
     if is_new:
         for other in Subscriber.objects.filter(email__in=addresses_of(person), confirmed_at__isnull=False):
+            subscriber.heard_until = max(subscriber.heard_until, other.heard_until)
+            subscriber.save(update_fields=["heard_until"])
             move_wishes(other, subscriber)
     return subscriber
 
 
 def move_wishes(former: Subscriber, home: Subscriber) -> None:
-    """All that was asked by one address, confirmed or not, goes on at the other; what was told is not told again."""
+    """All that was asked by one address, confirmed or not, goes on at the other, which has heard what it has heard."""
     known = set(home.subscriptions.values_list("source", "params_digest"))
     for one in former.subscriptions.order_by("pk"):
         if (one.source, one.params_digest) not in known:
             Subscription.objects.filter(pk=one.pk).update(subscriber=home)
-    if former.confirmed_at is not None and former.heard_until > home.heard_until:
-        home.heard_until = former.heard_until
-        home.save(update_fields=["heard_until"])
     former.delete()
 
 

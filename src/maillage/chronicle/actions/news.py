@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
+from maillage.chronicle.actions.following import narrow_journal
 from maillage.chronicle.models import NewsItem
 from maillage.chronicle.queries.documents import NEWS
 from maillage.core.readers import MEMBERS, PUBLIC, Reader
@@ -130,6 +131,7 @@ def correct_news(
         item.corrected_at = now()
     item.save()
     _index(item)
+    narrow_journal(NewsItem, [item.pk], item.audience)
     if changes:
         record(by=by, verb="corrigée", on=item, audience=item.audience, changes=changes)
     return item

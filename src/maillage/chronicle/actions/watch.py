@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
+from maillage.chronicle.actions.following import narrow_journal
 from maillage.chronicle.models import WatchNote, WatchNoteCopy, WatchNoteTold
 from maillage.chronicle.queries.documents import WATCH
 from maillage.core.readers import Reader
@@ -88,6 +89,7 @@ def correct_watch_note(
         note.corrected_at = now()
     note.save()
     _index(note)
+    narrow_journal(WatchNote, [note.pk], note.audience)
     if changes:
         record(by=by, verb="corrigée", on=note, audience=note.audience, changes=changes)
     return note
@@ -165,8 +167,8 @@ def _tell(by: Reader, note: WatchNote, space: Space, *, word: str, reply_to: str
     WatchNoteCopy.objects.bulk_create(
         (WatchNoteCopy(note=note, told=told, person=person) for person in people), ignore_conflicts=True
     )
-    audience = note.audience if space.is_public else space.key
-    record(by=by, verb=f"dite à « {space.name} »", on=note, audience=audience)
+    audience = note.audience if space.is_public else space.key  # unnamed: the space may close one day
+    record(by=by, verb="dite à un espace", on=note, audience=audience)
     return len(people)
 
 

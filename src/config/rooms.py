@@ -17,6 +17,7 @@ ROOMS = (
     "territory",
     "network",
     "cadastre",
+    "chronicle",
     "desk",
     "demo",
     "cli",

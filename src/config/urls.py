@@ -13,6 +13,7 @@ urlpatterns = [
     path("vocabulaire/", include("maillage.vocabulary.urls")),
     path("territoires/", include("maillage.territory.urls")),
     path("", include("maillage.cadastre.urls")),
+    path("", include("maillage.chronicle.urls")),
     path("", include("maillage.network.urls")),
     path("", include("maillage.desk.urls")),
     path("", include("maillage.ui.urls")),

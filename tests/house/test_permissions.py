@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.house.permissions import (
     accounts,
     cadastre,
+    chronicle,
     coverage,
     exchange,
     organisations,
@@ -35,10 +36,12 @@ PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]]
     "public": (public.LINES, world.public),
     "organisations": (organisations.LINES, world.organisations),
     "spaces": (spaces.LINES, world.spaces),
+    "chronicle": (chronicle.LINES, world.chronicle),
 }
 ROOMS_COVERED = (
     "accounts",
     "cadastre",
+    "chronicle",
     "desk",
     "exchange",
     "files",

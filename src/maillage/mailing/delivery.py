@@ -16,6 +16,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F, Q
 
 from maillage.mailing.models import Message
+from maillage.mailing.registries import letter_headers
 from maillage.records.clock import now
 
 log = structlog.get_logger()
@@ -89,13 +90,18 @@ def _give_back(messages: list[Message]) -> None:
 
 def _mail(message: Message, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     domain = settings.SITE_URL.split("//")[-1].split(":")[0].split("/")[0]
+    more = letter_headers.get(message.purpose)
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[formataddr((message.to_name, message.to_email)) if message.to_name else message.to_email],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": f"<{message.uid}@{domain}>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<{message.uid}@{domain}>",
+            "Auto-Submitted": "auto-generated",
+            **(more(message) if more else {}),
+        },
         connection=connection,
     )
     if message.html:

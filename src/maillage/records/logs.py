@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-PERSONAL_LINK = re.compile(r"(/lien/)[^/\s\"']+")
+PERSONAL_LINK = re.compile(r"(/lien/|/avis/arreter/)[^/\s\"']+")
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

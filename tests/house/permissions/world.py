@@ -7,6 +7,7 @@ import datetime as dt
 from django.test import Client
 from tests.cadastre.demand_factories import a_demand
 from tests.cadastre.factories import make_offer, make_session
+from tests.chronicle.factories import make_news, make_note, make_subscriber
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
     make_accreditation,
@@ -22,6 +23,9 @@ from tests.vocabulary.factories import a_scheme, a_term
 
 from maillage.cadastre.actions.sessions import close_meanwhile
 from maillage.cadastre.actions.snapshots import take_snapshot
+from maillage.chronicle.actions.alerts import Wish, ask_by_email
+from maillage.chronicle.actions.news import withdraw_news
+from maillage.chronicle.unsubscribing import stop_url
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
@@ -220,3 +224,31 @@ def _address_book(space: Space) -> World:
     )
     private = AddressBookEntry.objects.create(space=space, owner=owner, organisation_name="Privée")
     return {"entry": shared.uid, "private_entry": private.uid}
+
+
+def chronicle(ground: Ground) -> World:
+    host, operator = ground
+    hidden = make_space("Violences", host=host, restricted=True)
+    seat(hidden, operator)
+    withdrawn = make_news("Retirée", organisation=host)
+    withdraw_news(by=SYSTEM, item=withdrawn)
+    subscriber = make_subscriber(email="quelquun@exemple.example", sources=("nouvelles",))
+    (waiting,) = ask_by_email(
+        by=VISITOR,
+        uid=new_uid(),
+        email="autre@exemple.example",
+        wishes=[Wish("veille", {})],
+        rhythm="week",
+    )
+    return {
+        "news": make_news("Pour tous", organisation=operator).address,
+        "members_news": make_news("Membres", organisation=host, audience=MEMBERS).address,
+        "closed_news": make_news("Entre nous", space=hidden, audience=hidden.key).address,
+        "withdrawn_news": withdrawn.address,
+        "subscriber": subscriber.uid,
+        "wish": subscriber.subscriptions.get().uid,
+        "unconfirmed": waiting.uid,
+        "stop_token": stop_url(subscriber.uid).split("/")[-2],
+        "note": make_note("Ouverte", audience="public").address,
+        "members_note": make_note("Membres").address,
+    }

@@ -28,6 +28,12 @@ def offers() -> dict[str, Any]:
 
 
 @cache
+def chronicle() -> dict[str, Any]:
+    """News of the invented network, watch notes, subscriptions."""
+    return tomllib.loads(_read("chronicle.toml"))
+
+
+@cache
 def operators() -> list[dict[str, str]]:
     """The invented operators."""
     return list(csv.DictReader(_read("operators.csv").splitlines()))

@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 import { livelyLists, wholePagesStayWhole } from "./lists.js";
 import { closeMenus } from "./menus.js";
 import { walkThroughProposals } from "./proposals.js";
+import { nearMe } from "./nearme.js";
 import { selectWhole } from "./selectwhole.js";
 import { sendOnce } from "./sendonce.js";
 
@@ -20,4 +21,5 @@ closeMenus(document);
 selectWhole(document);
 livelyLists(document, htmx);
 wholePagesStayWhole(document);
+nearMe(document);
 walkThroughProposals(document);

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from config.identity_server import identity_server
 from config.rooms import ROOMS
 from config.secret import kept_secret
 
@@ -180,25 +181,19 @@ SECOND_FACTOR_FOR_COORDINATORS = env.bool("SECOND_FACTOR_FOR_COORDINATORS", defa
 SOCIALACCOUNT_ADAPTER = "maillage.accounts.allauth_adapters.SocialAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
 OIDC_ORIGIN = ["/".join(OIDC_SERVER_URL.split("/")[:3])] if OIDC_SERVER_URL else []
 if OIDC_SERVER_URL:
-    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": "oidc",
-                "name": env.str("OIDC_NAME", default="mon organisation"),
-                "client_id": env.str("OIDC_CLIENT_ID"),
-                "secret": env.str("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_SERVER_URL},
-                "EMAIL_AUTHENTICATION": True,
-                "VERIFIED_EMAIL": env.bool("OIDC_TRUST_EMAIL", default=False),
-            }
-        ],
-    }
+    SOCIALACCOUNT_PROVIDERS = identity_server(
+        url=OIDC_SERVER_URL,
+        name=env.str("OIDC_NAME", default="mon organisation"),
+        client_id=env.str("OIDC_CLIENT_ID"),
+        secret=env.str("OIDC_CLIENT_SECRET"),
+        trusts_every_address=env.bool("OIDC_TRUST_EMAIL", default=False),
+    )
 
 EMAIL_BACKEND = "maillage.mailing.backend.OutboxBackend"
 DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

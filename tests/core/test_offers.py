@@ -13,7 +13,7 @@ from maillage.core.analysis import Query, understand
 from maillage.core.offers import Asked, Near, OfferIndex, Record, Sort, search
 from maillage.core.offers.everyday import Everyday, Expression
 from maillage.core.offers.index import BLOCK
-from maillage.core.offers.keys import FACETS, Family, cells_of, key
+from maillage.core.offers.keys import EVERY, FACETS, Family, cells_of, key
 from maillage.core.offers.searching import answers
 from maillage.core.offers.spelling import corrected
 
@@ -45,7 +45,7 @@ def some_things(draw: st.DrawFn) -> list[Thing]:
     things = []
     for number in numbers:
         keys = {key(Family.AUDIENCE_KEY, draw(st.sampled_from(["public", "members"]))), "z:"}
-        for family in (Family.KIND, Family.THEME, Family.CELL):
+        for family in (Family.KIND, Family.THEME, Family.CELL, Family.FLAG):
             keys |= {key(family, one) for one in draw(st.sets(st.sampled_from(VALUES)))}
         for word in draw(st.sets(st.sampled_from(["lire", "parler"]))):
             keys.add(key(Family.WORD, word))
@@ -59,7 +59,9 @@ def some_things(draw: st.DrawFn) -> list[Thing]:
 
 
 filters = st.dictionaries(
-    st.sampled_from([Family.KIND, Family.THEME]), st.sets(st.sampled_from(VALUES), min_size=1), max_size=2
+    st.sampled_from([Family.KIND, Family.THEME, Family.FLAG]),
+    st.sets(st.sampled_from(VALUES), min_size=1),
+    max_size=2,
 )
 
 
@@ -96,15 +98,19 @@ def test_it_finds_orders_and_counts_as_the_reference_does(
     assert found.count == len(right)
     assert found.numbers == [one.number for one in right[(page - 1) * 4 : page * 4]]
     for family in FACETS:
-        counted = {value: n for value in VALUES if (n := sum(key(family, value) in one.keys for one in right))}
+        others = wanted if family in EVERY else {one: some for one, some in wanted.items() if one is not family}
+        left = [one for one in things if _answers(one, others, query, kilometres)]
+        counted = {value: n for value in VALUES if (n := sum(key(family, value) in one.keys for one in left))}
         assert found.facets[family] == counted
 
 
 def _answers(one: Thing, wanted: dict[Family, set[str]], query: Query, far: dict[int, float] | None) -> bool:
     if "a:public" not in one.keys or (far is not None and one.record.territory not in far):
         return False
-    if not all(any(key(family, value) in one.keys for value in values) for family, values in wanted.items()):
-        return False
+    for family, values in wanted.items():
+        enough = all if family in EVERY else any
+        if not enough(key(family, value) in one.keys for value in values):
+            return False
     return all(any(f"w:{token}" in one.keys for token in term.tokens) for term in query.terms)
 
 

@@ -13,11 +13,21 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.house.permissions import accounts, exchange, organisations, public, spaces, vocabulary, world
+from tests.house.permissions import (
+    accounts,
+    cadastre,
+    exchange,
+    organisations,
+    public,
+    spaces,
+    vocabulary,
+    world,
+)
 from tests.house.permissions.lines import KINDS, Line
 
 PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]] = {
     "accounts": (accounts.LINES, world.accounts),
+    "cadastre": (cadastre.LINES, world.cadastre),
     "exchange": (exchange.LINES, world.exchange),
     "vocabulary": (vocabulary.LINES, world.vocabulary),
     "public": (public.LINES, world.public),
@@ -26,6 +36,7 @@ PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]]
 }
 ROOMS_COVERED = (
     "accounts",
+    "cadastre",
     "desk",
     "exchange",
     "files",

@@ -78,3 +78,25 @@ def test_the_dark_face_is_accessible_too(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     for address in ("/", "/annuaire/", "/plateformes/", "/territoires/"):
         _visit(page, address)
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_the_top_takes_one_row_on_a_phone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    for role in ("", "coordinatrice"):
+        if role:
+            enter_as(page, role)
+        page.goto("/plateformes/")
+        middles = page.evaluate(
+            """[...document.querySelectorAll("header.top .mark, header.top .tools > *")]
+            .map((part) => part.getBoundingClientRect()).map((box) => Math.round(box.top + box.height / 2))"""
+        )
+        assert max(middles) - min(middles) <= 2, (role, middles)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+    for menu in page.locator("header.top details[name=menus]").all():
+        menu.locator("summary").press("Enter")
+        drop = menu.locator(".drop").bounding_box()
+        assert drop is not None
+        assert drop["x"] >= 0
+        assert drop["x"] + drop["width"] <= width
+    assert page.locator("header.top details[open]").count() == 1

@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from tests.factories import a_person, an_account, an_administrator
 
-from maillage.core.readers import PUBLIC, Reader, person_key
-from maillage.mailing.actions import queue_message
+from maillage.core.readers import ADMINISTRATORS, PUBLIC, Reader, person_key
+from maillage.journal.models import Entry
+from maillage.mailing.actions import mark_address_in_error, queue_message
 from maillage.mailing.letters import letter_of
 from maillage.mailing.models import Message
+from maillage.records.actions import may
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,38 @@ def test_a_demonstration_shows_everything_and_says_so(client: Client, settings: 
     assert 'href="https://maillage.example/lien/x/"' in letter
     assert "Adresse en erreur" not in letter
     assert client.post(f"/courrier/{message.uid}/erreur/", {"reason": ""}).status_code == 403
+
+
+def test_even_a_demonstration_keeps_a_message_about_a_restricted_space_to_those_of_the_space(
+    client: Client, settings: Any
+) -> None:
+    settings.DEMO = True
+    message = a_message("Un espace réservé", confined_to="space:x7k2m9qa")
+    assert "Un espace réservé" not in client.get("/courrier/").content.decode()
+    assert "Un espace réservé" not in client.get("/courrier/?format=csv").content.decode()
+    assert client.get(f"/courrier/{message.uid}/").status_code == 404
+    assert client.post(f"/courrier/{message.uid}/renvoyer/").status_code == 404
+    within = Reader(keys=frozenset({PUBLIC, "space:x7k2m9qa"}), uid="mbr2mbr2")
+    assert list(Message.objects.visible_to(within)) == [message]
+
+
+def test_a_key_of_the_space_alone_does_not_open_the_messages_of_others() -> None:
+    message = a_message("Un espace réservé", confined_to="space:x7k2m9qa", audience="organises:x7k2m9qa")
+    member, organiser = (
+        Reader(keys=frozenset({"space:x7k2m9qa"})),
+        Reader(keys=frozenset({"space:x7k2m9qa", "organises:x7k2m9qa"})),
+    )
+    assert not Message.objects.visible_to(member).exists()
+    assert list(Message.objects.visible_to(organiser)) == [message]
+    assert not may(Reader(keys=frozenset({ADMINISTRATORS})), "mailing.follow_message", message)
+    assert may(organiser, "mailing.follow_message", message)
+
+
+def test_an_address_in_error_of_a_confined_message_is_told_to_those_of_the_space() -> None:
+    message = a_message("Un espace réservé", confined_to="space:x7k2m9qa")
+    by = Reader(keys=frozenset({ADMINISTRATORS, "space:x7k2m9qa"}))
+    mark_address_in_error(by=by, message=message)
+    assert Entry.objects.about(message).get().audience == "space:x7k2m9qa"
 
 
 def test_a_message_is_read_copied_and_told_so(administrator_client: Client) -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.network.factories import make_organisation
+from tests.network.factories import make_organisation, make_site, make_territory
+from tests.network.screens import log_in, text
 from tests.network.space_factories import make_space, worker
-from tests.network.test_space_screens import log_in, text
 
 from maillage.core.readers import MEMBERS, PUBLIC, Reader, coordinates_key
 from maillage.network.actions.campaigns import launch_campaign, prepare_campaign
@@ -64,6 +64,29 @@ def test_an_answer_without_a_name_is_asked_again_beside_the_field(running: Campa
     shown: Any = ines.post(_sheet_page(running, "Alpha"), {"tel-who": " ", "phone": "1"})
     assert shown.status_code == 200
     assert shown.context["phone"].errors["who"]
+
+
+@pytest.mark.parametrize(
+    ("site", "shown"),
+    [
+        ({"locality": "Gembloux"}, "<dd>Gembloux</dd>"),
+        ({"locality": "GEMBLOUX", "postal_code": "5030"}, "<dd>5030 GEMBLOUX</dd>"),
+        ({"locality": "Sauvenière", "street": "Rue Haute 3"}, "<dd>Rue Haute 3, Sauvenière, Gembloux</dd>"),
+        ({"name": "La Maison", "locality": "Gembloux"}, "<dd>La Maison, Gembloux</dd>"),
+        ({"street": "Rue Haute 3"}, "<dd>Rue Haute 3, Gembloux</dd>"),
+    ],
+)
+def test_an_address_says_its_commune_once(site: dict[str, str], shown: str) -> None:
+    alpha = make_organisation("Alpha")
+    make_site(alpha, territory=make_territory("Gembloux"), **site)
+    client = log_in(worker(alpha))
+    assert shown in text(client.get(reverse("network:confirm_by_link", args=[alpha.uid])))
+
+
+def test_the_page_of_an_organisation_says_the_commune_once() -> None:
+    alpha = make_organisation("Alpha")
+    make_site(alpha, territory=make_territory("Gembloux"), locality="Gembloux")
+    assert text(Client().get(reverse("network:organisation", args=[alpha.address]))).count("Gembloux") == 1
 
 
 def test_the_page_of_an_organisation_asked_does_not_exist_for_others(running: Campaign) -> None:

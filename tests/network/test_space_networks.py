@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from tests.network.factories import make_organisation, make_territory
+from tests.network.screens import log_in, text
 from tests.network.space_factories import axis, kind, make_space, organiser, seat, theme, worker
-from tests.network.test_space_screens import log_in, text
 
 from maillage.core.readers import COORDINATORS, MEMBERS, SYSTEM, VISITOR, Reader, works_key
 from maillage.network.actions.axes import end_axis, set_axis
@@ -62,20 +62,6 @@ def test_the_number_of_members_on_the_list_matches_the_list_behind_it(client: Cl
     row = client.get(reverse("network:spaces")).context["listing"].rows[0].object
     members = client.get(reverse("network:space_members", args=[space.address]))
     assert row.member_count == members.context["listing"].count == 3
-
-
-def test_a_platform_that_became_an_asbl_has_one_history_with_it(client: Client) -> None:
-    platform = make_space("Plateforme liégeoise des coordinations de quartiers", since=D(2010, 1, 1))
-    asbl = make_organisation("Plateforme liégeoise des coordinations de quartiers asbl")
-    become_legal_person(by=organiser(platform), space=platform, organisation=asbl, since=D(2014, 9, 1))
-    history = text(client.get(reverse("network:space_history", args=[platform.address])))
-    assert "constituée en" in history
-    assert asbl.name in text(client.get(reverse("network:space", args=[platform.address])))
-    assert "C’est aussi un réseau" in text(client.get(reverse("network:organisation", args=[asbl.address])))
-    with pytest.raises(ValidationError, match="déjà son espace"):
-        become_legal_person(
-            by=organiser(make_space("Autre")), space=make_space("B"), organisation=asbl, since=None
-        )
 
 
 def test_sister_platforms_see_each_other() -> None:

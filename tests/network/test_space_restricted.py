@@ -10,8 +10,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from tests.network.factories import make_organisation, make_territory
+from tests.network.screens import log_in, text
 from tests.network.space_factories import axis, make_space, organiser, reader, seat, theme, worker
-from tests.network.test_space_screens import log_in, text
 
 from maillage.core.readers import PUBLIC, VISITOR
 from maillage.journal.models import Entry

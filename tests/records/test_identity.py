@@ -14,6 +14,8 @@ from maillage.records.identity import address
         ("L’École des Œuvres", "l-ecole-des-oeuvres"),
         ("Straßen", "strassen"),
         ("🙂", ""),
+        ("a_b", "a-b"),
+        ("__Maison_des Jeunes_", "maison-des-jeunes"),
     ],
 )
 def test_the_words_of_an_address_lose_their_accents_but_no_letter(name: str, words: str) -> None:

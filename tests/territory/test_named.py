@@ -60,3 +60,9 @@ def test_around_a_place_is_told_from_in_it() -> None:
     assert inside is not None
     assert (near.around, near.rest) == (True, "français")
     assert not inside.around
+
+
+def test_kilometres_are_read_too() -> None:
+    named = place_in("psychologue à 20 km de wanze")
+    assert named is not None
+    assert (named.rest, named.kilometres, named.around) == ("psychologue", 20, True)

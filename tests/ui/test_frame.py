@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from tests.factories import an_account
 
 from maillage.core.readers import COORDINATORS, MEMBERS, VISITOR, Reader
 from maillage.ui.menu import MenuEntry, shown
@@ -29,3 +31,14 @@ def test_an_entry_kept_for_some_is_shown_to_them() -> None:
 )
 def test_the_entry_where_one_is_lights_up(path: str, current: str) -> None:
     assert shown(ENTRIES, path, VISITOR)[0].current == current
+
+
+@pytest.mark.django_db
+def test_opening_one_menu_of_the_top_closes_the_other_without_a_script(client: Client) -> None:
+    """`<details>` of one name are exclusive; only who is inside has two of them."""
+    assert client.get("/accessibilite/").content.decode().count('<details class="menu') == 1
+    client.force_login(an_account())
+    inside = client.get("/accessibilite/").content.decode()
+    assert inside.count('<details class="menu') == inside.count('name="menus"') == 2
+    assert '<a class="mark" href="/">' in inside
+    assert "<span>maillage</span>" in inside

@@ -9,7 +9,7 @@ from maillage.records.actions import NotAllowed
 from maillage.records.identity import new_uid
 from maillage.records.versioned import ChangedMeanwhile
 from maillage.vocabulary.actions.schemes import edit_scheme, extend_scheme, make_scheme, replace_scheme
-from maillage.vocabulary.models import Extension
+from maillage.vocabulary.models import Extension, Scheme
 from maillage.vocabulary.queries import terms_of
 from maillage.vocabulary.refusals import NameTaken, PeriodRefused, Refused
 
@@ -151,3 +151,22 @@ def test_the_second_of_two_people_is_told_that_the_scheme_changed() -> None:
     edit_scheme(by=SYSTEM, scheme=scheme, seen=1, fields={"name": "Premier"})
     with pytest.raises(ChangedMeanwhile):
         edit_scheme(by=SYSTEM, scheme=scheme, seen=1, fields={"name": "Second"})
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [
+        ("pcs-2020-2026", "Plan de cohésion sociale 2020-2025, prolongé à 2026", "PCS 2020-2026"),
+        ("pst-3", "Plan stratégique transversal 3 – Inclusion sociale (PST 3)", "PST 3"),
+        ("caw", "Contrat d’avenir pour la Wallonie (CAW)", "CAW"),
+        ("pcs-2027-2032", "PCS 2027-2032", "PCS 2027-2032"),
+        (
+            "rights-pcs-2009-2019",
+            "Six droits fondamentaux des premiers PCS",
+            "Six droits fondamentaux des premiers PCS",
+        ),
+        ("plan-local-2030", "Plan local de Sambreville pour 2030", "Plan local de Sambreville pour 2030"),
+    ],
+)
+def test_a_framework_has_the_short_name_that_people_use(code: str, name: str, said: str) -> None:
+    assert Scheme(code=code, name=name, kind=Scheme.Kind.FRAMEWORK).short_name == said

@@ -11,7 +11,7 @@ from allauth.socialaccount.models import SocialLogin
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
-from maillage.accounts.actions import move_log_in_address, open_account
+from maillage.accounts.actions import move_log_in_address, open_account, vouch_for_address
 from maillage.accounts.models import User
 
 CODE_MINUTES = 15
@@ -54,11 +54,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Someone of the network who comes this way for the first time, with an address that the server vouches for."""
-        if sociallogin.is_existing:
-            return
+        """Finds the person by an address that the server vouches for; that address needs no code of ours any more."""
         for address in sociallogin.email_addresses:
-            user = open_account(email=address.email) if address.verified else None
-            if user is not None and user.is_active:
-                sociallogin.connect(request, user)
-                return
+            if not address.verified:
+                continue
+            if not sociallogin.is_existing:
+                user = open_account(email=address.email)
+                if user is not None and user.is_active:
+                    sociallogin.connect(request, user)
+            if sociallogin.is_existing:
+                vouch_for_address(user=sociallogin.user, address=address.email)

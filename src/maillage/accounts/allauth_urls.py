@@ -7,10 +7,10 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.urls import URLPattern, path
 
+from maillage.accounts.views import identity_server
 from maillage.accounts.views.second_factor import ActivateView
 
 urlpatterns: list[URLPattern] = [
@@ -59,12 +59,13 @@ urlpatterns: list[URLPattern] = [
         name="mfa_download_recovery_codes",
     ),
 ]
+identity_server_urls: list[URLPattern] = [
+    path("organisation/annule/", social.login_cancelled, name="socialaccount_login_cancelled"),
+    path("organisation/erreur/", social.login_error, name="socialaccount_login_error"),
+    path("organisation/rejoindre/", social.signup, name="socialaccount_signup"),
+    path("organisation/", social.connections, name="socialaccount_connections"),
+    path("organisation/<provider_id>/", identity_server.log_in_there, name="openid_connect_login"),
+    path("organisation/<provider_id>/retour/", identity_server.come_back, name="openid_connect_callback"),
+]
 if settings.OIDC_SERVER_URL:
-    urlpatterns += [
-        path("organisation/annule/", social.login_cancelled, name="socialaccount_login_cancelled"),
-        path("organisation/erreur/", social.login_error, name="socialaccount_login_error"),
-        path("organisation/rejoindre/", social.signup, name="socialaccount_signup"),
-        path("organisation/", social.connections, name="socialaccount_connections"),
-        path("organisation/<provider_id>/", oidc.login, name="openid_connect_login"),
-        path("organisation/<provider_id>/retour/", oidc.callback, name="openid_connect_callback"),
-    ]
+    urlpatterns += identity_server_urls

@@ -2,11 +2,36 @@
 
 from maillage.cadastre import rules  # noqa: F401 the rules are known once the room is
 from maillage.cadastre.actions.calendar import follow_calendar
-from maillage.cadastre.actions.following import follow_succession, undo_succession
-from maillage.network.registries import MergeFollower, merge_followers
+from maillage.cadastre.actions.following import follow_sheets, follow_succession, undo_succession
+from maillage.cadastre.health import index_problems, offer_problems
+from maillage.cadastre.panels import offers_of_operator_panel, offers_on_territory_panel
+from maillage.cadastre.queries import documents
+from maillage.network.registries import MergeFollower, merge_followers, organisation_panels, sheet_followers
+from maillage.records.health import HealthCheck, health_checks
 from maillage.records.work import Timer, timers
+from maillage.search.registries import SearchSource, sources
+from maillage.territory.registries import territory_panels
+from maillage.ui.menu import MenuEntry, menu
 
 
 def register() -> None:
     merge_followers.add("offers", MergeFollower(follow_succession, undo_succession), rank=60)
+    sheet_followers.add("offers", follow_sheets)
+    menu.add("offers", MenuEntry("Cours et services", "cadastre:offers", "/cours-et-services/"), rank=5)
+    organisation_panels.add("offers", offers_of_operator_panel, rank=10)
+    territory_panels.add("offers", offers_on_territory_panel, rank=15)
+    sources.add(
+        documents.OFFER,
+        SearchSource(
+            label="cours ou service",
+            label_plural="cours et services",
+            documents_for=documents.offer_documents,
+            all_ids=documents.all_offer_ids,
+            list_url_name="cadastre:offers",
+            icon="academic-cap",
+        ),
+        rank=15,
+    )
+    health_checks.add("offers", HealthCheck("Offres", offer_problems))
+    health_checks.add("offers_index", HealthCheck("Recherche de cours et services", index_problems))
     timers.add("offers_calendar", Timer("calendrier des offres", follow_calendar))

@@ -59,6 +59,8 @@ def _organisation(row: dict[str, Any]) -> Organisation:
     }
     if row.get("kind") in {"commune", "cpas", "province", "pcs"}:
         fields["ownership"] = Organisation.Ownership.PUBLIC
+    if row.get("kind") == "asbl":
+        fields["legal_form"] = term(Code.LEGAL_FORM, "asbl")
     organisation = register_organisation(by=HAND, fields=fields)
     inside = commune(row["commune"])
     place = quarter(row["quarter"], inside) if "quarter" in row else inside
@@ -157,6 +159,7 @@ def _follow(space: Space, row: dict[str, Any], known: dict[str, Organisation]) -
             space=space,
             organisation=known[row["becomes"]],
             since=dt.date.fromisoformat(row["becomes_day"]),
+            source=f"{source_of(row)} ; {row['becomes_note']}",
         )
 
 

@@ -1,9 +1,13 @@
-"""What this room adds to lower ones: the worker's share of imports, the clearing of old ones, a line of privacy."""
+"""What this room adds to lower ones: the worker's share of imports, the clearing of old ones, a line of privacy,
+a person's own imports.
+"""
 
 from __future__ import annotations
 
+from maillage.accounts.registries import PersonalData, personal_data
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS
 from maillage.exchange.actions.retention import clear_old_imports
+from maillage.exchange.own_imports import files_of, forget_imports_of, imports_of
 from maillage.exchange.work import work_once
 from maillage.records.work import DurableWork, Timer, durable_work, timers
 from maillage.ui.menu import MenuEntry, personal_menu
@@ -15,6 +19,9 @@ def register() -> None:
     entry = MenuEntry("Importer une liste", "exchange:imports", "/imports/", (COORDINATORS, ADMINISTRATORS))
     personal_menu.add("imports", entry, rank=50)
     privacy_purposes.add("exchange.imports", _PURPOSE, rank=500)
+    personal_data.add(
+        "imports", PersonalData("Listes importées", imports_of, forget_imports_of, files_of), rank=60
+    )
     timers.add("imports", Timer("Effacement des anciens imports", clear_old_imports))
 
 

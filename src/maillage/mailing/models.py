@@ -16,13 +16,18 @@ from maillage.records.naming import SortKeyField
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, reader: Reader) -> Self:
-        """One's own messages and those of one's hosts; all of them in a demonstration, which says so."""
-        return self if settings.DEMO else self.filter(audience__in=reader.keys)
+        """One's own messages and those of one's hosts; all of them in a demonstration, which says so.
+
+        Those about a restricted space only ever show to who is of that space: to others it does not exist.
+        """
+        known = self.filter(Q(confined_to="") | Q(confined_to__in=reader.keys))
+        return known if settings.DEMO else known.filter(audience__in=reader.keys)
 
 
 class Message(models.Model):
     """`audience` is who may read it in « Courrier »: who wrote it, or the administrators for what the house writes.
 
+    `confined_to` narrows that to the readers who also hold this key: a message about a restricted space (blank: none).
     `about_*` names the row that the message speaks of; `key` makes a second queueing of the same message harmless.
     """
 
@@ -58,6 +63,7 @@ class Message(models.Model):
     about_type = models.CharField(max_length=60, blank=True)
     about_id = models.BigIntegerField(null=True, blank=True)
     audience = models.CharField(max_length=40)
+    confined_to = models.CharField(max_length=40, blank=True)
     written_by = models.CharField("écrit par", max_length=200, blank=True)
     created_at = models.DateTimeField("écrit le", default=now)
     done_at = models.DateTimeField("parti le", null=True, blank=True)
@@ -80,6 +86,10 @@ class Message(models.Model):
     def find_text(self) -> str:
         """What « Courrier » searches: for whom, and about what."""
         return f"{self.to_name} {self.to_email} {self.subject}"
+
+    def may_be_read_by(self, reader: Reader) -> bool:
+        """Whether nothing confines it away from the reader: the same test as `visible_to`, on a row in hand."""
+        return not self.confined_to or reader.has(self.confined_to)
 
     @property
     def recipient(self) -> str:

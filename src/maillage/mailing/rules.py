@@ -9,7 +9,7 @@ from maillage.mailing.models import Message
 
 
 def _may_follow(reader: Reader, message: Message) -> bool:
-    return reader.has(message.audience, ADMINISTRATORS)
+    return message.may_be_read_by(reader) and reader.has(message.audience, ADMINISTRATORS)
 
 
 rules.add_rule("mailing.follow_message", _may_follow)

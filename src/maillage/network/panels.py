@@ -14,6 +14,7 @@ from maillage.network.models import Membership, Organisation, Space, SpaceHost
 from maillage.network.queries.competence import competences_of, competent_for
 from maillage.network.queries.external import late_seats
 from maillage.network.queries.members import reach_of
+from maillage.network.queries.space_history import born_of
 from maillage.network.queries.spaces import LIVING, in_state, on_ground, spaces_on
 from maillage.network.registries import DeskLine, LastSign
 from maillage.territory.models import Territory
@@ -44,10 +45,10 @@ def _spaces_of(organisation: Organisation, reader: Reader, day: dt.date) -> Mapp
 
 def _own_space(organisation: Organisation, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     """The network that this organisation is, with everyone behind it counted once (A12, B21)."""
-    space = Space.objects.visible_to(reader).select_related("kind").filter(legal_person=organisation).first()
+    space = born_of(organisation, reader)
     if space is None:
         return None
-    return {"space": space, "reach": reach_of(space, day, reader)}
+    return {"space": space, "organisation": organisation, "reach": reach_of(space, day, reader)}
 
 
 def _competences(organisation: Organisation, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:

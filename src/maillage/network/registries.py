@@ -63,6 +63,10 @@ class MergeFollower:
 
 merge_followers: Registry[MergeFollower] = Registry("merge followers")
 
+sheet_followers: Registry[Callable[[Collection[int]], object]] = Registry("sheet followers")
+"""Called with the ids of organisations in the transaction that writes their sheet or their sites: what shows their name,
+their telephone or their address is written again."""
+
 AudienceFollower = Callable[["Space", str, str], None]
 
 audience_followers: Registry[AudienceFollower] = Registry("audience followers")

@@ -1,6 +1,7 @@
 """Addresses that do not count: a random uid of eight characters, and slugs that may change."""
 
 import hashlib
+import re
 import secrets
 from typing import Any
 
@@ -11,6 +12,8 @@ from maillage.core.folding import unbound
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 UID_LENGTH = 8
+_BETWEEN_WORDS = re.compile(r"['’_]")
+"""`slugify` would glue the words around an apostrophe, and keep an underscore, which `<address:uid>` does not read."""
 
 
 def new_uid() -> str:
@@ -29,7 +32,7 @@ class UidField(models.CharField):
 
 def address(name: str, uid: str) -> str:
     """`les-mots-passeurs-x7k2m9qa`: the uid decides, the slug is for people (old slugs redirect)."""
-    slug = slugify(unbound(name).replace("'", " ").replace("’", " "))[:60].strip("-")
+    slug = slugify(_BETWEEN_WORDS.sub(" ", unbound(name)))[:60].strip("-")
     return f"{slug}-{uid}" if slug else uid
 
 

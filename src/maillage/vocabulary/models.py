@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Self
 
 from django.db import models
@@ -34,6 +35,11 @@ class Multilingual(models.Model):
     @property
     def name_en(self) -> str:
         return self.names.get("en", "")
+
+
+SHORT = 24
+_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)$")
+_SIGN = re.compile(r"([a-z]{2,5})-(\d[\d-]*)")
 
 
 class Scheme(Multilingual, Dated, Versioned):
@@ -79,6 +85,15 @@ class Scheme(Multilingual, Dated, Versioned):
     @property
     def address(self) -> str:
         return address(self.name, self.uid)
+
+    @property
+    def short_name(self) -> str:
+        """What people call it: « PST 3 » from « … (PST 3) », « PCS 2020-2026 » from its code; else the whole name."""
+        if said := _IN_BRACKETS.search(self.name):
+            return said[1]
+        if len(self.name) > SHORT and (sign := _SIGN.fullmatch(self.code)):
+            return f"{sign[1].upper()} {sign[2]}"
+        return self.name
 
     @property
     def shows_notation(self) -> bool:
@@ -166,6 +181,11 @@ class Term(Multilingual, Dated, Versioned):
     @property
     def address(self) -> str:
         return address(self.name, self.uid)
+
+    @property
+    def place_in_plan(self) -> str:
+        """« PCS 2020-2026 · axe 4 »: two plans number their axes alike. Reads `self.scheme`: select it with the term."""
+        return f"{self.scheme.short_name} · {self.notation}"
 
     @property
     def label(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.test import Client
+from tests.cadastre.factories import make_offer, make_session
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
     make_accreditation,
@@ -18,6 +19,7 @@ from tests.network.import_files import previewed, workbook
 from tests.network.space_factories import make_space, organiser, seat, worker
 from tests.vocabulary.factories import a_scheme, a_term
 
+from maillage.cadastre.actions.sessions import close_meanwhile
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
@@ -78,6 +80,21 @@ def accounts(_ground: Ground) -> World:
     letter = letter_of("Objet", "Texte")
     message = queue_message(by=SYSTEM, to="x@y.example", letter=letter, purpose="test", audience=ADMINISTRATORS)
     return files | {"message": message.uid}
+
+
+def cadastre(ground: Ground) -> World:
+    host, operator = ground
+    offer = make_offer("Français", organisation=operator)
+    closure = close_meanwhile(by=SYSTEM, offer=offer, first_day=today(), last_day=today())
+    return {
+        "host": host.address,
+        "operator": operator.address,
+        "offer": offer.address,
+        "offer_of_host": make_offer("Formation de l’hôte", organisation=host).address,
+        "offer_for_members": make_offer("Réunion", organisation=host, audience=MEMBERS).address,
+        "session": make_session(offer, "lundi 9h-12h").uid,
+        "closure": closure.uid,
+    }
 
 
 def exchange(_ground: Ground) -> World:

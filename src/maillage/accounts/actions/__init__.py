@@ -8,7 +8,12 @@ from maillage.accounts.actions.links import (
     revoke_links_of,
     use_link,
 )
-from maillage.accounts.actions.log_ins import make_administrator, move_log_in_address, open_account
+from maillage.accounts.actions.log_ins import (
+    make_administrator,
+    move_log_in_address,
+    open_account,
+    vouch_for_address,
+)
 from maillage.accounts.actions.people import LastAdministrator, add_person, edit_person, erase_person
 
 __all__ = [
@@ -25,4 +30,5 @@ __all__ = [
     "revoke_link",
     "revoke_links_of",
     "use_link",
+    "vouch_for_address",
 ]

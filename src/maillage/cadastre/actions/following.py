@@ -1,15 +1,24 @@
-"""What offers do when one organisation takes the place of another (A2)."""
+"""What offers do when the sheet of an organisation changes, or another takes its place (A2)."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
+
+from django.db.models import Q
 
 from maillage.cadastre.indexing.writing import index_offers
 from maillage.cadastre.models import Offer
 from maillage.core.readers import Reader
 from maillage.network.models import Succession
 from maillage.records.dated import holds_on
+
+
+def follow_sheets(organisations: Collection[int]) -> None:
+    """A name, a telephone, an address changed on the sheet of an operator, or of whoever lends it a place."""
+    own, held_there = Q(organisation__in=organisations), Q(sessions__site__organisation__in=organisations)
+    index_offers(set(Offer.objects.filter(own | held_there).values_list("pk", flat=True)))
 
 
 def follow_succession(by: Reader, succession: Succession) -> dict[str, Any]:

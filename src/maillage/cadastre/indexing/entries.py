@@ -20,7 +20,9 @@ from maillage.core.analysis import index_tokens, surface, words_of
 from maillage.core.hours import strip_of
 from maillage.core.offers import Record
 from maillage.core.offers.keys import ALL, Family, cells_of, key
+from maillage.core.readers import PUBLIC
 from maillage.network.models import Site
+from maillage.network.queries.sites import seats_of
 from maillage.records.clock import today
 from maillage.vocabulary.models import Term
 
@@ -45,7 +47,7 @@ def entries_of(ids: Sequence[int], day: dt.date | None = None) -> list[Entry]:
     """The entries of these offers on that day (today when None); hidden ones have none. A constant number of queries."""
     on = day or today()
     offers = [offer for offer in _offers(ids) if not is_hidden(offer, on)]
-    seats = _seats(offers)
+    seats = seats_of({offer.organisation_id for offer in offers})
     at = {offer.pk: _sessions_by_site(offer, seats, on) for offer in offers}
     sites = [site for places in at.values() for site in places if site is not None]
     grounds = Grounds({site.territory_id for site in sites if site.territory_id})
@@ -90,15 +92,6 @@ def _offers(ids: Sequence[int]) -> list[Offer]:
     )
 
 
-def _seats(offers: Sequence[Offer]) -> dict[int, Site]:
-    """Where an organisation is when a session says nothing: its seat, or its only place."""
-    found: dict[int, Site] = {}
-    rows = Site.objects.as_of().filter(organisation__in={offer.organisation_id for offer in offers})
-    for site in rows.select_related("organisation").order_by("-is_main", "pk"):
-        found.setdefault(site.organisation_id, site)
-    return found
-
-
 def _sessions_by_site(
     offer: Offer, seats: dict[int, Site], day: dt.date
 ) -> dict[Site | None, list[OfferSession]]:
@@ -118,7 +111,8 @@ def _common_keys(offer: Offer, scales: dict[str, list[int]], notations: dict[int
 
 def _says(offer: Offer, scales: dict[str, list[int]], notations: dict[int, str]) -> Iterator[str]:
     yield ALL
-    yield key(Family.AUDIENCE_KEY, offer.audience)
+    sheet = offer.organisation.audience
+    yield key(Family.AUDIENCE_KEY, offer.audience if sheet == PUBLIC else sheet)
     yield key(Family.KIND, offer.kind)
     yield key(Family.OPERATOR, offer.organisation.uid)
     if offer.course_type is not None:

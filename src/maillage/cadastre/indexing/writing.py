@@ -17,7 +17,9 @@ from pyroaring import BitMap
 from maillage.cadastre.indexing.entries import Entry, entries_of
 from maillage.cadastre.models import Offer
 from maillage.cadastre.models.index import ONLY, IndexState, OfferEntry, OfferPosting
+from maillage.cadastre.queries.documents import OFFER
 from maillage.core.offers.index import BLOCK
+from maillage.search.actions import index_objects
 
 T = TypeVar("T")
 BATCH = 400
@@ -56,19 +58,26 @@ def index_offers(ids: Collection[int]) -> int:
     for batch in _batches(sorted(set(ids)), BATCH):
         with transaction.atomic():
             written += _index(batch)
+            index_objects(kind=OFFER, ids=batch)
     return written
 
 
 def rebuild() -> int:
-    """Builds everything anew under fresh numbers; returns how many entries there are. One transaction a batch: readers see
-    the index fill up, so it is for installations, restores and repairs."""
+    """Builds the index of this room anew under fresh numbers; returns how many entries there are. `reindex` writes that of
+    the general search. One transaction a batch: readers see the index fill up, so it is for installations, restores
+    and repairs.
+    """
     with transaction.atomic():
         OfferEntry.objects.all().delete()
         OfferPosting.objects.all().delete()
         IndexState.objects.update_or_create(
             pk=ONLY, defaults={"sequence": 0, "next_number": 0, "era": secrets.randbelow(2**53)}
         )
-    return index_offers(list(Offer.objects.values_list("pk", flat=True)))
+    written = 0
+    for batch in _batches(Offer.objects.order_by("pk").values_list("pk", flat=True).iterator(), BATCH):
+        with transaction.atomic():
+            written += _index(batch)
+    return written
 
 
 def _index(ids: Sequence[int]) -> int:

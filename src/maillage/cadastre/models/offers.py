@@ -21,7 +21,8 @@ OLDEST = 120
 
 class OfferQuerySet(DatedQuerySet["Offer"]):
     def visible_to(self, reader: Reader) -> Self:
-        return self.filter(audience__in=reader.keys)
+        """What the offer and the sheet of its operator both show."""
+        return self.filter(audience__in=reader.keys, organisation__audience__in=reader.keys)
 
 
 class Offer(Dated, Versioned):
@@ -168,6 +169,12 @@ class Offer(Dated, Versioned):
     @property
     def address(self) -> str:
         return address(self.title, self.uid)
+
+    @property
+    def what(self) -> str:
+        """« Alphabétisation », « aide juridique »; its kind when nobody said more."""
+        of_type = self.course_type or self.service_type
+        return of_type.name if of_type else str(self.get_kind_display())
 
 
 class OfferText(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from maillage.cadastre.models import OfferEntry
 from maillage.cadastre.reference import everyday
 from maillage.cadastre.replica import offers_index
 from maillage.core.analysis import words_of
+from maillage.core.folding import fold
 from maillage.core.offers import Asked, Near, OfferIndex, Sort, search
 from maillage.core.offers.asking import Meant
 from maillage.core.offers.keys import Family, key
@@ -33,7 +34,7 @@ MOST_PAGES = 500
 class Question:
     """`place`: id of the territory asked, 0 for none, None when what was typed is not known. `radius` in kilometres around
     it, 0 for inside it only. `here`: latitude and longitude of who asks, instead of a place. `values`: of each family, any
-    of which answers."""
+    of which answers. `ways`: whether to look for ways out when nothing answers."""
 
     text: str = ""
     place: int | None = 0
@@ -45,6 +46,7 @@ class Question:
     per_page: int = PER_PAGE
     facets: bool = True
     verbatim: bool = False
+    ways: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,15 @@ def find_offers(question: Question, reader: Reader) -> Answer:
     with offers_index() as index:
         read = _understand(index, question, reader)
         found = search(index, read.asked)
-        ways = () if found.count else _ways(index, question, read, reader)
+        ways = () if found.count or not question.ways else _ways(index, question, read, reader)
     rows = dict(OfferEntry.objects.filter(number__in=found.numbers).values_list("number", "shown"))
     far: list[float | None] = [*found.distances] or [None] * len(found.numbers)
     lines = [Line(rows[number], at) for number, at in zip(found.numbers, far, strict=True) if number in rows]
     understood = [(meant.typed, meant.said) for meant in read.meant if meant.said]
     matches = read.named.matches if read.named else ()
-    sure = matches[0] if len(matches) == 1 and read.named else None
-    if sure and read.named:
-        understood.append((read.named.typed, f"près de {sure.label}" if read.asked.near else sure.label))
+    sure = matches[0] if len(matches) == 1 else None
+    if read.named and fold(read.named.typed) != fold(" ".join(match.label for match in matches)):
+        understood.append((read.named.typed, " ou ".join(match.label for match in matches)))
     return Answer(
         question,
         found.count,
@@ -193,22 +195,36 @@ def _asked(question: Question, named: NamedPlace | None, reader: Reader) -> Aske
 def _near(question: Question, named: NamedPlace | None) -> Near | None:
     """Around who asks, or around the place when a radius was given (or « près de » typed) and the place has a point."""
     if named is not None:
-        radius = question.radius or (AROUND if named.around else 0)
+        radius = question.radius or named.kilometres or (AROUND if named.around else 0)
         centre = points().get(named.matches[0].territory_id) if radius and len(named.matches) == 1 else None
         return Near(within(centre, radius)) if centre else None
+    if not question.radius or not (question.here or question.place):
+        return None
     centre = question.here or points().get(question.place or 0)
-    if centre is None or not question.radius:
+    if centre is None:
         return None
     return Near(within(centre, question.radius))
+
+
+def _ways_in_words(read: _Understood, question: Question) -> Iterator[tuple[str, Question]]:
+    """Wider around the place that the words name, said in words too, so that the address and the box tell the same."""
+    named = read.named
+    if named is None:
+        return
+    now = named.kilometres or (AROUND if named.around else 0)
+    for radius in (one for one in RADII if one > now and len(named.matches) == 1):
+        yield f"radius:{radius}", replace(question, text=f"{named.rest} à {radius} km de {named.typed}".strip())
+    yield "place", replace(question, text=named.rest)
 
 
 def _ways(index: OfferIndex, question: Question, read: _Understood, reader: Reader) -> tuple[WayOut, ...]:
     """Wider around, without one of the filters, without the words: each only when it finds something."""
     tries: list[tuple[str, Question]] = []
-    if read.named is not None and len(read.named.matches) == 1:
-        question = replace(question, text=read.named.rest, place=read.named.matches[0].territory_id)
-    if question.place or question.here:
-        wider = [radius for radius in RADII if radius > question.radius]
+    if read.named is not None:
+        tries += _ways_in_words(read, question)
+    if question.place != 0 or question.here:
+        known = question.place or question.here
+        wider = [radius for radius in RADII if radius > question.radius] if known else []
         tries += [(f"radius:{radius}", replace(question, radius=radius)) for radius in wider]
         tries.append(("place", replace(question, place=0, here=None, radius=0)))
     for family in question.values:
@@ -216,7 +232,7 @@ def _ways(index: OfferIndex, question: Question, read: _Understood, reader: Read
         tries.append((f"without:{family}", replace(question, values=values)))
     if question.text and (question.values or question.place):
         tries.append(("words", replace(question, text="")))
-    if question.text:
+    if question.text and read.named is None:
         only_words = Question(text=question.text)
         tries.append(("only_words", only_words))
     found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from maillage.cadastre.urls import offers
 
 app_name = "cadastre"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*offers.urlpatterns]

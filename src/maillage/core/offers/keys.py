@@ -51,6 +51,8 @@ FACETS = (
     Family.PLACES,
     Family.FLAG,
 )
+EVERY = frozenset({Family.FLAG})
+"""Families of which an answer bears every value asked; of the others, one of them is enough."""
 ALL = f"{Family.EVERYTHING}:"
 
 

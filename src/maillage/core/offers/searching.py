@@ -13,7 +13,7 @@ from maillage.core.analysis import Query, Term
 from maillage.core.offers.asking import Asked, Meant, Near, Sort, Weight
 from maillage.core.offers.columns import NO_DAY
 from maillage.core.offers.index import OfferIndex
-from maillage.core.offers.keys import ALL, FACETS, Family, key
+from maillage.core.offers.keys import ALL, EVERY, FACETS, Family, key
 
 TITLE_TIER = 1 << 24
 """What an answer whose title does not hold the words stands behind one whose title does; standings are below."""
@@ -33,7 +33,7 @@ class Found:
 def search(index: OfferIndex, asked: Asked) -> Found:
     """Entries in the order asked; equal ones by standing, then by number, so that pages never overlap."""
     hits = answers(index, asked)
-    facets = counts(index, hits) if asked.facets else {}
+    facets = facets_of(index, asked, hits) if asked.facets else {}
     if not hits:
         return Found(0, [], facets=facets)
     numbers, distances = _page(index, asked, hits)
@@ -42,7 +42,7 @@ def search(index: OfferIndex, asked: Asked) -> Found:
 
 def answers(index: OfferIndex, asked: Asked) -> BitMap:
     """Every entry that answers, whatever the page."""
-    must = [index.bearing_one(keys) for keys in asked.filters.values()]
+    must = [chosen for family, keys in asked.filters.items() for chosen in _chosen(index, family, keys)]
     must += [meaning(index, meant) for meant in asked.meant]
     must += [_holding(index, term, Family.WORD) for term in asked.words.terms]
     if asked.near is not None:
@@ -86,18 +86,31 @@ def relaxed(index: OfferIndex, asked: Asked) -> Asked:
     )
 
 
-def counts(index: OfferIndex, hits: BitMap) -> dict[Family, dict[str, int]]:
-    """For each facet, the values that some answer bears with how many do."""
-    found: dict[Family, dict[str, int]] = {family: {} for family in FACETS}
-    if not hits:
-        return found
-    for family in FACETS:
-        into = found[family]
-        for name in index.keys_of(family):
-            shared = index.bearing(name).intersection_cardinality(hits)
-            if shared:
-                into[name[2:]] = shared
+def facets_of(index: OfferIndex, asked: Asked, hits: BitMap) -> dict[Family, dict[str, int]]:
+    """For each facet, its values with how many answers each would have.
+
+    A family that is narrowed already is counted without its own narrowing: its other values widen the answer.
+    """
+    narrowed = [family for family in asked.filters if family in FACETS and family not in EVERY]
+    found = {family: counts(index, hits, family) for family in FACETS if family not in narrowed}
+    for family in narrowed:
+        others = {one: keys for one, keys in asked.filters.items() if one is not family}
+        found[family] = counts(index, answers(index, replace(asked, filters=others)), family)
     return found
+
+
+def counts(index: OfferIndex, hits: BitMap, family: Family) -> dict[str, int]:
+    """The values of a family that some of the hits bear, with how many do."""
+    found = {}
+    for name in index.keys_of(family) if hits else ():
+        shared = index.bearing(name).intersection_cardinality(hits)
+        if shared:
+            found[name[2:]] = shared
+    return found
+
+
+def _chosen(index: OfferIndex, family: Family, keys: tuple[str, ...]) -> list[BitMap]:
+    return [index.bearing(one) for one in keys] if family in EVERY else [index.bearing_one(keys)]
 
 
 def _all_of(sets: list[BitMap]) -> BitMap:

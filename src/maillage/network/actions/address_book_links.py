@@ -12,6 +12,7 @@ from maillage.core.readers import Reader, organises_key, person_key
 from maillage.journal.actions import record
 from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import write_letter
+from maillage.network.actions.membership_mail import confinement
 from maillage.network.models import Space
 from maillage.network.rules.address_book import ADDRESS_BOOK_LINK
 from maillage.records.actions import action, require
@@ -54,6 +55,7 @@ def _ask(by: Reader, space: Space, person: Person) -> None:
         purpose="address_book",
         key=f"address_book:{issued.link.uid}",
         about=space,
+        confined_to=confinement(space.audience),
         audience=person_key(person.uid) if settings.MAIL_SERVER else "",
     )
 

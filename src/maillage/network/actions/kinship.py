@@ -10,6 +10,7 @@ from maillage.core.readers import Reader
 from maillage.journal.actions import record
 from maillage.network.actions.space_index import index_space
 from maillage.network.models import Organisation, Space, SpaceLink
+from maillage.network.queries.space_history import legal_form_in_words
 from maillage.records.actions import action, require
 from maillage.records.clock import today
 
@@ -46,7 +47,7 @@ def unlink_sister(*, by: Reader, link: SpaceLink) -> None:
 
 @action
 def become_legal_person(
-    *, by: Reader, space: Space, organisation: Organisation, since: dt.date | None
+    *, by: Reader, space: Space, organisation: Organisation, since: dt.date | None, source: str = ""
 ) -> Space:
     """The space is this organisation from that day: one history shows both (B21), its members are the network's (A12)."""
     require(by, "network.organise_space", space)
@@ -54,7 +55,12 @@ def become_legal_person(
         raise ValidationError({"organisation": "Cette organisation a déjà son espace de membres."})
     space.legal_person = organisation
     space.legal_person_since = since
-    space.save(update_fields=["legal_person", "legal_person_since"])
+    space.legal_person_source = source.strip()
+    space.save(update_fields=["legal_person", "legal_person_since", "legal_person_source"])
     index_space(space)
-    record(by=by, verb="constituée en", on=space, audience=space.audience, note=str(organisation))
+    verb = f"constituée en {legal_form_in_words(organisation)}"
+    day = f"le {since:%d/%m/%Y}" if since else ""
+    told = f"source : {space.legal_person_source}" if space.legal_person_source else ""
+    note = ", ".join(part for part in (str(organisation), day, told) if part)
+    record(by=by, verb=verb[:60], on=space, audience=space.audience, note=note)
     return space

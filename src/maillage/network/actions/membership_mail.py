@@ -6,8 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from maillage.accounts.actions import issue_link
-from maillage.core.readers import Reader, organises_key
-from maillage.mailing.actions import queue_message
+from maillage.core.readers import PUBLIC, Reader, organises_key
+from maillage.mailing.actions import confine_messages, queue_message
 from maillage.mailing.letters import write_letter
 from maillage.network.models import Membership, Space
 from maillage.network.rules.spaces import INVITATION_LINK
@@ -17,6 +17,19 @@ FOLLOWED = {
     Membership.Status.OCCASIONAL: "network/mail/welcomed",
     Membership.Status.DECLINED: "network/mail/declined",
 }
+
+
+def confinement(audience: str) -> str:
+    """The key that readers of a message about a space need: none when the space is open to all."""
+    return "" if audience == PUBLIC else audience
+
+
+def follow_audience(space: Space, old: str, new: str) -> None:
+    """The messages about a space, its members and its requests open and close with it (M2)."""
+    del old
+    key = confinement(new)
+    confine_messages(about_type="network.space", about_ids=[space.pk], to=key)
+    confine_messages(about_type="network.membership", about_ids=space.memberships.values("pk"), to=key)
 
 
 def mail_request(membership: Membership) -> None:
@@ -33,6 +46,7 @@ def mail_request(membership: Membership) -> None:
         purpose="membership_request",
         key=f"membership:{membership.uid}:asked",
         about=membership,
+        confined_to=confinement(space.audience),
         audience=space.key,
     )
 
@@ -54,6 +68,7 @@ def mail_answer(membership: Membership, by: Reader) -> None:
         purpose="membership_answer",
         key=f"membership:{membership.uid}:answered",
         about=membership,
+        confined_to=confinement(space.audience),
         audience=space.key,
     )
 
@@ -83,6 +98,7 @@ def mail_invitation(membership: Membership, by: Reader, *, to: str = "") -> bool
         purpose="invitation",
         key=f"membership:{membership.uid}:invited",
         about=membership,
+        confined_to=confinement(space.audience),
         audience=organises_key(space.uid) if by.has(organises_key(space.uid)) else "",
     )
     return True

@@ -16,6 +16,7 @@ from maillage.network.actions.campaign_answers import note_answer
 from maillage.network.models import Organisation, OrganisationName
 from maillage.network.models.campaigns import SheetState
 from maillage.network.queries.documents import ORGANISATION
+from maillage.network.registries import sheet_followers
 from maillage.records.actions import action, may, require
 from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
@@ -182,3 +183,10 @@ def make_findable(*organisations: Organisation) -> None:
     ids = [organisation.pk for organisation in organisations]
     inside = Organisation.objects.filter(part_of__in=ids).values_list("pk", flat=True)
     index_objects(kind=ORGANISATION, ids=[*ids, *inside])
+    tell_followers(ids)
+
+
+def tell_followers(ids: Collection[int]) -> None:
+    """What higher rooms show of these sheets follows."""
+    for _key, follow in sheet_followers.items():
+        follow(ids)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
-from maillage.core.readers import Reader
+from maillage.core.readers import SYSTEM, Reader
 from maillage.journal.actions import record
 from maillage.network.actions.membership_mail import mail_answer, mail_request
 from maillage.network.models import Membership, OpenCall, Organisation, Post, Space
 from maillage.network.states import MEMBERSHIP
 from maillage.records.actions import action, require
-from maillage.records.clock import now, today
+from maillage.records.clock import BRUSSELS, now, today
+
+UNANSWERED_KEPT = dt.timedelta(days=365)
+"""A request that nobody answered for a year is forgotten (storage limitation, GDPR art. 5.1.e)."""
 
 
 @action
@@ -156,6 +161,30 @@ def _answer(by: Reader, membership: Membership, answer: str, verb: str) -> None:
     membership.answered_at = now()
     mail_answer(membership, by)
     label = str(membership.organisation or membership.applicant_organisation or "une personne")
-    membership.applicant_name = membership.applicant_email = ""
+    membership.applicant_name = membership.applicant_email = membership.message = ""
     membership.save()
     record(by=by, verb=f"demande {verb}", on=membership.space, audience=membership.space.key, note=label)
+
+
+def forget_unanswered_requests(moment: dt.datetime) -> int:
+    """Removes the requests that waited for more than a year at that moment; returns how many."""
+    limit = moment.astimezone(BRUSSELS).date() - UNANSWERED_KEPT
+    waiting = Membership.objects.filter(status=Membership.Status.REQUESTED, valid_from__lt=limit)
+    old = list(waiting.select_related("space", "organisation"))
+    for request in old:
+        _forget_request(by=SYSTEM, request=request)
+    return len(old)
+
+
+@action
+def _forget_request(*, by: Reader, request: Membership) -> None:
+    """The whole row goes, with what was typed; the journal names an organisation that has a sheet, nobody else."""
+    who = str(request.organisation) if request.organisation is not None else ""
+    record(
+        by=by,
+        verb="demande effacée, un an sans réponse",
+        on=request.space,
+        audience=request.space.key,
+        note=who,
+    )
+    request.delete()

@@ -229,6 +229,12 @@ class LegalPersonForm(forms.Form):
 
     organisation = OrganisationField(label="Organisation")
     since = day_field("Depuis le", required=False, help_text="La date de constitution, si elle est connue.")
+    source = forms.CharField(
+        label="Source",
+        max_length=300,
+        required=False,
+        help_text="Où c’est écrit : les statuts, le Moniteur belge, un PV.",
+    )
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from maillage.core.readers import Reader
 from maillage.exchange.registries import FollowUp, ImportField, Previewer, Writer
+from maillage.network.actions.organisations import tell_followers
 from maillage.network.imports.fields import FIELDS
 from maillage.network.imports.joining import INTO_A_SPACE
 from maillage.network.imports.previewing import OrganisationPreviewer, organisation_url
 from maillage.network.imports.writing import OrganisationWriter
 from maillage.network.models import Organisation
+from maillage.network.queries.documents import ORGANISATION
 from maillage.records.actions import may
 from maillage.search.actions import index_objects
 
@@ -46,3 +48,5 @@ class OrganisationImporter:
         """What is gone leaves the index; what came back as it was is indexed so."""
         for kind, ids in touched.items():
             index_objects(kind=kind, ids=ids)
+            if kind == ORGANISATION:
+                tell_followers(ids)

@@ -16,7 +16,7 @@ from maillage.exchange.models import ImportRow
 from maillage.exchange.registries import RowOutcome
 from maillage.exchange.undoing import changed, created
 from maillage.journal.actions import Change, Record, changes_between, record_all
-from maillage.network.actions.organisations import PERSONAL_FIELDS, history_audience
+from maillage.network.actions.organisations import PERSONAL_FIELDS, history_audience, tell_followers
 from maillage.network.imports.cleaned import CleanedRow, clean_row
 from maillage.network.imports.people import write_contacts
 from maillage.network.imports.places import TerritoryLookup
@@ -255,7 +255,10 @@ def _index(work: Sequence[Written]) -> None:
             if one.organisation and one.organisation.pk == whole and one.outcome.changed:
                 one.outcome.touched[ORGANISATION].append(pk)
     for kind in (ORGANISATION, PERSON):
-        index_objects(kind=kind, ids={pk for one in work for pk in one.outcome.touched.get(kind, ())})
+        ids = {pk for one in work for pk in one.outcome.touched.get(kind, ())}
+        index_objects(kind=kind, ids=ids)
+        if kind == ORGANISATION:
+            tell_followers(ids)
 
 
 def _note(work: Sequence[Written], by: Reader) -> None:

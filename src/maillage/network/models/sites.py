@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import MaxLengthValidator
 from django.db import models
 
+from maillage.core.folding import fold
 from maillage.network.models.organisations import Organisation
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField
@@ -47,3 +48,14 @@ class Site(Dated, Versioned):
         """The postal address on one line."""
         town = " ".join(part for part in (self.postal_code, self.locality) if part)
         return ", ".join(part for part in (self.street, town) if part)
+
+    @property
+    def commune_beside(self) -> str:
+        """The commune or quarter, when the locality does not say it already: never « Gembloux, Gembloux »."""
+        place = self.territory.name if self.territory is not None else ""
+        return "" if fold(place) == fold(self.locality) else place
+
+    @property
+    def in_full(self) -> str:
+        """Name, postal address and commune on one line, each said once."""
+        return ", ".join(part for part in (self.name, self.one_line, self.commune_beside) if part)

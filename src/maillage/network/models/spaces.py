@@ -75,6 +75,7 @@ class Space(Dated, Versioned):
         verbose_name="organisation que cet espace est devenu",
     )
     legal_person_since = models.DateField("depuis le", null=True, blank=True)
+    legal_person_source = models.CharField("source de la constitution", max_length=300, blank=True)
     source = models.CharField("source", max_length=300, blank=True)
 
     objects = SpaceQuerySet.as_manager()

@@ -41,7 +41,8 @@ def framework_asked(code: str) -> Scheme | None:
 
 def axis_matrix(framework: Scheme | None, reader: Reader, day: dt.date, *, url: str) -> SpacesMatrix:
     """Spaces that have an axis of the framework on that day, and those that the reader organises."""
-    axes = list(Term.objects.filter(scheme=framework, broader__isnull=True).order_by("rank", "sort_name", "pk"))
+    top = Term.objects.filter(scheme=framework, broader__isnull=True).select_related("scheme")
+    axes = list(top.order_by("rank", "sort_name", "pk"))
     rows = SpaceAxis.objects.visible_to(reader).as_of(day).filter(axis__in=axes)
     spaces = list(_spaces(reader, rows))
     editable = frozenset(space.uid for space in spaces if may(reader, "network.organise_space", space))
@@ -51,7 +52,7 @@ def axis_matrix(framework: Scheme | None, reader: Reader, day: dt.date, *, url: 
         rows=tuple(
             Line(space.uid, space.name, reverse("network:space", args=[space.address])) for space in spaces
         ),
-        columns=tuple(Line(axis.uid, axis.name) for axis in axes),
+        columns=tuple(Line(axis.uid, axis.label) for axis in axes),
         marks=tuple(
             Mark(row.space.uid, row.axis.uid, row.valid_from, row.valid_to, row.source)
             for row in rows.select_related("space", "axis")

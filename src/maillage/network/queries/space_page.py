@@ -12,6 +12,7 @@ from maillage.network.models import (
     Mandate,
     Membership,
     OpenCall,
+    Organisation,
     Post,
     Space,
     SpaceAxis,
@@ -21,6 +22,7 @@ from maillage.network.models import (
     SpaceScope,
     SpaceStatus,
 )
+from maillage.network.queries.space_history import legal_person_of
 from maillage.network.queries.spaces import HEAVY_OF_A_TERM, hosts_on, member_count, name_seen, scopes_on
 from maillage.records.dated import holds_on
 from maillage.territory.models import Territory
@@ -70,7 +72,10 @@ class SpacePage:
     parent: Space | None
     member_count: int
     contact_name: str
+    legal_person: Organisation | None
 
+
+_OF_A_PLAN = ("axis__scheme__name", "axis__scheme__code", "axis__scheme__kind")
 
 REVERSED = {
     SpaceLink.Kind.INSPIRED_BY: "a inspiré",
@@ -81,7 +86,9 @@ REVERSED = {
 
 def space_for(uid: str, reader: Reader) -> Space | None:
     """The space, when the reader may see it: one that may not be seen does not exist."""
-    found = Space.objects.visible_to(reader).select_related("kind", "parent", "contact", "legal_person")
+    found = Space.objects.visible_to(reader).select_related(
+        "kind", "parent", "contact", "legal_person__legal_form"
+    )
     themes = Term.objects.select_related("broader").defer(*HEAVY_OF_A_TERM, *_of("broader"))
     named = found.defer(*_of("kind")).prefetch_related(Prefetch("themes", themes))
     return named.filter(uid=uid).first()
@@ -111,13 +118,14 @@ def space_page(space: Space, reader: Reader, day: dt.date) -> SpacePage:
             SpaceAxis.objects.as_of(day)
             .filter(holds_on(day, prefix="axis__scheme__"), space=space)
             .select_related("axis__scheme")
-            .only("space", "axis__uid", "axis__name", "axis__notation", "axis__scheme__name")
+            .only("space", "axis__uid", "axis__name", "axis__notation", *_OF_A_PLAN)
             .order_by("pk")
         ),
         calls=list(space.calls.filter(opens_on__lte=day, closes_on__gte=day)),
         parent=space.parent if space.parent and space.parent.audience in reader.keys else None,
         member_count=Membership.objects.visible_to(reader).sitting(day).filter(space=space).count(),
         contact_name=name_seen(space.contact, reader),
+        legal_person=legal_person_of(space, reader),
     )
 
 

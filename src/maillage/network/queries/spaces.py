@@ -156,10 +156,8 @@ def grounds_in_use(reader: Reader, day: dt.date, *, asked: str = "") -> list[tup
 
 def axes_in_use(reader: Reader, day: dt.date) -> list[tuple[str, str]]:
     used = SpaceAxis.objects.visible_to(reader).as_of(day).values("axis_id")
-    terms = Term.objects.filter(pk__in=used).order_by("scheme_id", "rank", "pk")
-    return [
-        (uid, f"{scheme} : {name}") for uid, scheme, name in terms.values_list("uid", "scheme__name", "name")
-    ]
+    terms = Term.objects.filter(pk__in=used).select_related("scheme").order_by("scheme_id", "rank", "pk")
+    return [(term.uid, f"{term.place_in_plan} – {term.name}") for term in terms]
 
 
 def name_seen(person: Person | None, reader: Reader) -> str:

@@ -2,7 +2,17 @@
 
 import datetime as dt
 
-from maillage.accounts.registries import LinkPurpose, PersonalData, key_sources, link_purposes, personal_data
+from maillage.accounts.registries import (
+    LinkPurpose,
+    PersonalData,
+    Retention,
+    key_sources,
+    link_purposes,
+    personal_data,
+    retention,
+)
+from maillage.network.actions.membership_mail import follow_audience
+from maillage.network.actions.requests import forget_unanswered_requests
 from maillage.network.actions.space_followers import (
     charges_of,
     close_charges,
@@ -28,6 +38,7 @@ from maillage.network.registries import (
     DepartureFollower,
     MergeFollower,
     WhoDoesWhat,
+    audience_followers,
     departure_followers,
     desk_lines,
     last_signs,
@@ -39,17 +50,37 @@ from maillage.network.rules.spaces import INVITATION_LINK
 from maillage.search.registries import Facet, SearchSource, facets, sources
 from maillage.territory.registries import COMPETENCE, territory_panels
 from maillage.ui.menu import MenuEntry, menu
+from maillage.ui.registries import PrivacyPurpose, privacy_purposes
 
 INVITATION_LIFETIME = dt.timedelta(days=60)
+
+REQUESTS = PrivacyPurpose(
+    title="Répondre à qui demande à participer à une plateforme ou à un groupe",
+    data="nom, organisation, adresse e-mail, mot d’accompagnement",
+    basis="mission d’intérêt public ou intérêt légitime (RGPD, articles 6.1.e et 6.1.f)",
+    kept="jusqu’à la réponse ; 12 mois si personne ne répond",
+    seen_by="les organisateurs et les membres de l’espace",
+)
 
 
 def register() -> None:
     key_sources.add("spaces", keys_of_spaces)
     personal_data.add("spaces", PersonalData("Plateformes et groupes", export_places, erase_places), rank=40)
+    retention.add(
+        "requests",
+        Retention(
+            "Demandes de participation restées sans réponse",
+            "elles n’attendent plus rien",
+            "12 mois sans réponse",
+            forget_unanswered_requests,
+        ),
+    )
+    privacy_purposes.add("network.requests", REQUESTS, rank=35)
     link_purposes.add(
         INVITATION_LINK,
         LinkPurpose("répondre à une invitation", "network:invitation_by_link", INVITATION_LIFETIME),
     )
+    audience_followers.add("messages", follow_audience)
     departure_followers.add("spaces", DepartureFollower(charges_of, close_charges, hand_over_charge))
     merge_followers.add("spaces", MergeFollower(follow_succession, undo_succession))
     organisation_panels.add("own_space", own_space_panel, rank=10)

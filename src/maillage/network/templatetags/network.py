@@ -1,11 +1,12 @@
-"""What templates of this room ask of a space: its pictogram, and the next steps of its state."""
+"""What templates of this room ask of a space: its pictogram, the next steps of its state, the legal form it took."""
 
 from __future__ import annotations
 
 from django import template
 
 from maillage.core.transitions import Transition
-from maillage.network.models import Space
+from maillage.network.models import Organisation, Space
+from maillage.network.queries.space_history import legal_form_in_words
 from maillage.network.states import SPACE
 
 register = template.Library()
@@ -38,6 +39,12 @@ def pictogram(space: Space) -> str:
             if notation in PICTOGRAMS:
                 return PICTOGRAMS[notation]
     return "user-group"
+
+
+@register.filter
+def in_its_legal_form(organisation: Organisation) -> str:
+    """What follows « constituée en »."""
+    return legal_form_in_words(organisation)
 
 
 @register.filter

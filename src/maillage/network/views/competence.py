@@ -13,6 +13,7 @@ from maillage.network.actions import competence as actions
 from maillage.network.forms.around import CompetenceForm
 from maillage.network.forms.memberships import LastDayForm
 from maillage.network.models import CompetenceTerritory
+from maillage.network.queries.competence import competent_around
 from maillage.network.views.space_doors import FormScreen, organisation_url, run_form
 from maillage.records.actions import action, may
 from maillage.records.requests import reader_of
@@ -70,7 +71,8 @@ def _listing() -> Listing:
                 needs=(COORDINATORS,),
             ),
         ),
-        search=("territory__sort_name", "centre__sort_name"),
+        search=competent_around,
+        search_label="Commune, territoire ou centre",
         keeps=("au",),
         per_page=100,
         empty_hint="Là où aucune source ne nomme le centre, la page du territoire dit « à compléter ».",

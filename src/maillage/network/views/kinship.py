@@ -60,7 +60,11 @@ def legal_person(request: HttpRequest, space: Space) -> HttpResponse:
     form = LegalPersonForm(
         request.POST or None,
         reader=reader_of(request),
-        initial={"organisation": space.legal_person, "since": space.legal_person_since},
+        initial={
+            "organisation": space.legal_person,
+            "since": space.legal_person_since,
+            "source": space.legal_person_source,
+        },
     )
     screen = FormScreen(
         title="Est devenu une organisation",

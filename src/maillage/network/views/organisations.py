@@ -21,6 +21,7 @@ from maillage.network.queries.organisations import (
     sheet_of,
     works_closely,
 )
+from maillage.network.queries.space_history import born_of, history_of_organisation
 from maillage.network.registries import organisation_panels
 from maillage.network.views.writing import Screen, answer, page_of, posted, writable
 from maillage.records.actions import may
@@ -108,11 +109,17 @@ def _profile_facts(sheet: Sheet, *, inside: bool) -> list[tuple[str, object]]:
 
 
 def organisation_history(request: HttpRequest, uid: str) -> HttpResponse:
-    """« Historique »: for members of the network; the public has no such page."""
-    found = organisation_for(reader_of(request), uid)
-    if found is None or not reader_of(request).has(actions.history_audience(found)):
+    """« Historique », with that of the space it was born of (B21): for members of the network; the public has none."""
+    reader = reader_of(request)
+    found = organisation_for(reader, uid)
+    if found is None or not reader.has(actions.history_audience(found)):
         raise Http404
-    context = {"organisation": found, "audience": actions.history_audience(found)}
+    context = {
+        "organisation": found,
+        "audience": actions.history_audience(found),
+        "space": born_of(found, reader),
+        "history": history_of_organisation(found, reader, request.GET.get("page", "1")),
+    }
     return render(request, "network/organisations/history.html", context)
 
 

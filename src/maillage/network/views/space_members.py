@@ -25,7 +25,7 @@ from maillage.network.queries.members import (
     signs_of,
     waiting,
 )
-from maillage.network.queries.space_history import history_of
+from maillage.network.queries.space_history import history_of, legal_person_of
 from maillage.network.queries.spaces import name_seen
 from maillage.network.registries import GridColumn, LastSign
 from maillage.network.views.space_doors import frame, of_space, organisation_url
@@ -219,6 +219,8 @@ def _dot(column: GridColumn, filled: Mapping[int, frozenset[str]]) -> ListColumn
 @of_space
 def space_history(request: HttpRequest, space: Space) -> HttpResponse:
     """What happened to the space, and to the organisation that it became: one history shows both (B21)."""
-    page = history_of(space, reader_of(request), request.GET.get("page", "1"))
-    context = {**frame(request, space, "space_history"), "history": page}
+    reader = reader_of(request)
+    page = history_of(space, reader, request.GET.get("page", "1"))
+    legal_person = legal_person_of(space, reader)
+    context = {**frame(request, space, "space_history"), "history": page, "legal_person": legal_person}
     return render(request, "network/spaces/history.html", context)

@@ -14,6 +14,8 @@ from maillage.territory.queries.finder import WEIGHTS, PlaceMatch, Row, describe
 Level = Territory.Level
 LONGEST = 6
 """Words in a name that is looked for: « Saint-Georges-sur-Meuse », « province du Brabant wallon »."""
+FARTHEST = 100
+"""Kilometres."""
 LEVELS = (Level.COMMUNE, Level.QUARTER, Level.ZONE, Level.PROVINCE, Level.ARRONDISSEMENT)
 HOME = ("03000", "04000")
 """Among homonyms, those of Wallonia and Brussels come first: « Saint-Nicolas »."""
@@ -40,12 +42,13 @@ WHOLE = {"st": "saint", "ste": "sainte"}
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
     """`typed`: the words that name it; `rest`: the sentence without them. Several `matches` when a person has to choose.
-    `around`: « près de »."""
+    `around`: « près de », or « à 20 km de » with its `kilometres`."""
 
     typed: str
     rest: str
     matches: tuple[PlaceMatch, ...]
     around: bool = False
+    kilometres: int = 0
 
 
 @dataclass(slots=True)
@@ -86,16 +89,24 @@ def _is_meant(folded: list[str], start: int, end: int) -> bool:
 
 
 def _named(words: list[str], folded: list[str], start: int, end: int, ids: tuple[int, ...]) -> NamedPlace:
-    first, around = start, False
-    while first and (folded[first - 1] in BEFORE or folded[first - 1] in AROUND):
+    first, around, far = start, False, 0
+    while first and (folded[first - 1] in BEFORE | AROUND or _is_far(folded, first)):
+        if _is_far(folded, first):
+            first, far = first - 1, int(folded[first - 2])
         first -= 1
-        around = around or folded[first] in AROUND
+        around = around or bool(far) or folded[first] in AROUND
     return NamedPlace(
         typed=" ".join(words[start:end]),
         rest=" ".join([*words[:first], *words[end:]]),
         matches=tuple(described(ids).values()),
         around=around,
+        kilometres=min(far, FARTHEST),
     )
+
+
+def _is_far(folded: list[str], end: int) -> bool:
+    """« 20 km » stands just before `end`."""
+    return end > 1 and folded[end - 1] == "km" and folded[end - 2].isdecimal() and len(folded[end - 2]) <= 3
 
 
 def _names() -> dict[str, tuple[int, ...]]:

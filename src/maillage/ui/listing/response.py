@@ -39,12 +39,12 @@ def listing_response(
     if asked.format == "impression":
         return _to_print(request, listing, asked, queryset, reader)
     shown = {**(context or {}), "listing": page_of(listing, asked, queryset, reader)}
-    response = render(request, "ui/listing/list.html" if _swaps_the_list(request) else template, shown)
+    response = render(request, "ui/listing/list.html" if swaps_the_list(request) else template, shown)
     response.headers["Vary"] = ", ".join(filter(None, (response.headers.get("Vary"), "HX-Request")))
     return response
 
 
-def _swaps_the_list(request: HttpRequest) -> bool:
+def swaps_the_list(request: HttpRequest) -> bool:
     htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and htmx.target == PARTIAL_TARGET and not htmx.history_restore_request
 

@@ -151,8 +151,9 @@ def page_head(
 
 
 @register.inclusion_tag("ui/components/breadcrumbs.html")
-def breadcrumbs(*parts: str, label: str = "") -> dict[str, Any]:
-    """Label, address, label, address …, and the label of this page last (without address)."""
+def breadcrumbs(*given: str | tuple[str, ...], label: str = "") -> dict[str, Any]:
+    """Label, address, label, address …, and the label of this page last (without address); or all of these as one tuple."""
+    parts = [part for one in given for part in (one if isinstance(one, tuple) else (one,))]
     steps = list(zip(parts[0:-1:2], parts[1:-1:2], strict=True))
     here = parts[-1] if len(parts) % 2 else ""
     return {"steps": steps, "here": here, "label": label or _("Vous êtes ici")}

@@ -1,0 +1,39 @@
+"""« Cours et services »: the public search."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from maillage.cadastre.queries.finding import find_offers
+from maillage.cadastre.views.asking import wanted_of
+from maillage.cadastre.views.shown import shown
+from maillage.core.offers.keys import Family
+from maillage.network.models import Organisation
+from maillage.records.actions import may
+from maillage.records.requests import reader_of
+from maillage.ui.listing.response import swaps_the_list
+
+
+@require_safe
+def offers(request: HttpRequest) -> HttpResponse:
+    """`/cours-et-services/`: words, place, filters; never an empty page without a way out."""
+    reader = reader_of(request)
+    wanted = wanted_of(request.GET)
+    asked = wanted.values.get(Family.OPERATOR, ())
+    operators = (
+        dict(Organisation.objects.visible_to(reader).filter(uid__in=asked).values_list("uid", "name"))
+        if asked
+        else {}
+    )
+    context = {
+        "found": shown(wanted, find_offers(wanted.question(), reader), operators),
+        "may_add": may(reader, "cadastre.coordinate"),
+    }
+    swapped = swaps_the_list(request)
+    response = render(
+        request, "cadastre/search/list.html" if swapped else "cadastre/search/offers.html", context
+    )
+    response.headers["Vary"] = ", ".join(filter(None, (response.headers.get("Vary"), "HX-Request")))
+    return response

@@ -1,0 +1,35 @@
+"""Courses and services: the offer belongs to « operator », for which the member works; the other one to « host »."""
+
+from __future__ import annotations
+
+from tests.house.permissions.lines import ALL, KEEPERS, NETWORK, NOBODY, get, post
+
+OFFER = ("offer",)
+SESSION = ("offer", "session")
+
+LINES = (
+    get("cadastre:offers", ALL),
+    get("cadastre:offer", ALL, *OFFER),
+    get("cadastre:offer", NETWORK, "offer_for_members"),
+    get("cadastre:offer_history", NETWORK, *OFFER),
+    get("cadastre:new_offer", KEEPERS),
+    get("cadastre:keep_offers", NETWORK, "operator"),
+    get("cadastre:keep_offers", KEEPERS, "host"),
+    get("cadastre:new_offer_of", NETWORK, "operator", "training"),
+    get("cadastre:new_offer_of", NETWORK, "operator", "service"),
+    get("cadastre:new_offer_of", KEEPERS, "host", "surgery"),
+    get("cadastre:new_offer_of", NOBODY, "operator", "autre-chose"),
+    get("cadastre:edit_offer", NETWORK, *OFFER),
+    get("cadastre:edit_offer", KEEPERS, "offer_of_host"),
+    post("cadastre:confirm_offer", NETWORK, *OFFER),
+    get("cadastre:end_offer", NETWORK, *OFFER),
+    post("cadastre:reopen_offer", NETWORK, *OFFER),
+    get("cadastre:close_meanwhile", NETWORK, *OFFER),
+    post("cadastre:withdraw_closure", NETWORK, "offer", "closure"),
+    get("cadastre:add_session", NETWORK, *OFFER),
+    post("cadastre:carry_forward", NETWORK, *OFFER),
+    get("cadastre:edit_session", NETWORK, *SESSION),
+    get("cadastre:places", NETWORK, *SESSION),
+    post("cadastre:places", NETWORK, *SESSION, state="full"),
+    post("cadastre:remove_session", NETWORK, *SESSION),
+)

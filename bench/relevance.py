@@ -124,7 +124,7 @@ class Seen:
             return fold(wanted) in fold(offer.organisation.name)
         if name == "words":
             others = " ".join(f"{text.title} {text.text}" for text in offer.texts.all())
-            return f" {fold(wanted)}" in f" {fold(f'{offer.title} {offer.text}')}" or wanted in others
+            return f" {fold(wanted)}" in f" {fold(f'{offer.title} {offer.text}')}" or wanted in others.lower()
         return bool(self.values(name) & _several(wanted))
 
 

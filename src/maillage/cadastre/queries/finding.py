@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from maillage.cadastre.models import OfferEntry
 from maillage.cadastre.reference import everyday
 from maillage.cadastre.replica import offers_index
+from maillage.core.analysis import words_of
+from maillage.core.folding import fold
 from maillage.core.offers import Asked, Near, OfferIndex, Sort, search
+from maillage.core.offers.asking import Meant
 from maillage.core.offers.keys import Family, key
-from maillage.core.offers.searching import answers
+from maillage.core.offers.searching import answers, relaxed
 from maillage.core.offers.spelling import corrected
 from maillage.core.readers import Reader
+from maillage.territory.queries.finder import PlaceMatch
+from maillage.territory.queries.named import NamedPlace, place_in
 from maillage.territory.queries.points import points, within
 
+AROUND = 10
+"""Kilometres that « près de » means."""
 RADII = (5, 10, 20, 50)
 """Kilometres that the screen proposes."""
 PER_PAGE = 20
@@ -60,7 +68,11 @@ class WayOut:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`understood`: expressions of every day with what they mean; `corrections`: word typed → word understood."""
+    """`understood`: expressions of every day with what they mean; `corrections`: word typed → word understood.
+
+    `place`: what the words named, and `rest` the words without it; `places`: what they could name, when a person has to
+    choose (« Jemeppe »): the answers are then those of all of them. `unheld`: words that no answer had to hold.
+    """
 
     question: Question
     count: int
@@ -69,47 +81,103 @@ class Answer:
     understood: tuple[tuple[str, str], ...]
     corrections: Mapping[str, str]
     ways: tuple[WayOut, ...]
+    place: PlaceMatch | None = None
+    places: tuple[PlaceMatch, ...] = ()
+    rest: str = ""
+    unheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """A question read: what the index is asked, words corrected, the place that the words name."""
+
+    asked: Asked
+    corrections: Mapping[str, str]
+    named: NamedPlace | None
+    meant: tuple[Meant, ...]
 
 
 def find_offers(question: Question, reader: Reader) -> Answer:
-    """Two queries beside those of the place: the state of the index, the lines of the page."""
-    asked = _asked(question, reader)
+    """Three queries beside those of the place: territories, the state of the index, the lines of the page."""
     with offers_index() as index:
-        said: dict[str, str] = {}
-        if not question.verbatim:
-            asked, said = corrected(index, asked)
-        found = search(index, asked)
-        ways = () if found.count or not question.ways else _ways(index, question, reader)
+        read = _understand(index, question, reader)
+        found = search(index, read.asked)
+        ways = () if found.count or not question.ways else _ways(index, question, read, reader)
     rows = dict(OfferEntry.objects.filter(number__in=found.numbers).values_list("number", "shown"))
     far: list[float | None] = [*found.distances] or [None] * len(found.numbers)
     lines = [Line(rows[number], at) for number, at in zip(found.numbers, far, strict=True) if number in rows]
-    understood = [(meant.typed, meant.said) for meant in asked.meant if meant.said]
-    return Answer(question, found.count, tuple(lines), found.facets, tuple(understood), said, ways)
+    understood = [(meant.typed, meant.said) for meant in read.meant if meant.said]
+    matches = read.named.matches if read.named else ()
+    sure = matches[0] if len(matches) == 1 else None
+    if read.named and fold(read.named.typed) != fold(" ".join(match.label for match in matches)):
+        understood.append((read.named.typed, " ou ".join(match.label for match in matches)))
+    return Answer(
+        question,
+        found.count,
+        tuple(lines),
+        found.facets,
+        tuple(understood),
+        read.corrections,
+        ways,
+        place=sure,
+        places=matches if len(matches) > 1 else (),
+        rest=read.named.rest if read.named else question.text,
+        unheld=tuple(term.spelled for term in read.asked.wished.terms),
+    )
 
 
 def count_offers(question: Question, reader: Reader) -> int:
     """How many entries answer: what alerts and links say."""
-    asked = _asked(question, reader)
     with offers_index() as index:
-        return len(answers(index, corrected(index, asked)[0]))
+        return len(answers(index, _understand(index, question, reader).asked))
 
 
 def entries_answering(question: Question, reader: Reader) -> list[int]:
     """The numbers of every entry that answers, ascending: for exports and the guide."""
-    asked = _asked(question, reader)
     with offers_index() as index:
-        return list(answers(index, corrected(index, asked)[0]))
+        return list(answers(index, _understand(index, question, reader).asked))
 
 
-def _asked(question: Question, reader: Reader) -> Asked:
-    understood = everyday().understand(question.text)
+def _understand(index: OfferIndex, question: Question, reader: Reader) -> _Understood:
+    """Places and expressions first, then typing errors; a text that was corrected is read again from the start."""
+    named = place_in(question.text) if _may_name_a_place(question) else None
+    asked = _asked(question, named, reader)
+    said: dict[str, str] = {}
+    if not question.verbatim:
+        _corrected, said = corrected(index, asked)
+        if said:
+            question = replace(question, text=_with(question.text, said))
+            named = place_in(question.text) if _may_name_a_place(question) else None
+            asked = _asked(question, named, reader)
+    meant = asked.meant
+    return _Understood(relaxed(index, asked), said, named, meant)
+
+
+def _may_name_a_place(question: Question) -> bool:
+    """A place that was chosen beside the words is the one."""
+    return bool(question.text) and question.place == 0 and question.here is None
+
+
+def _with(text: str, said: Mapping[str, str]) -> str:
+    """The text with each mistyped word replaced; words are met as `core.analysis` spells them."""
+    found = text
+    for word in words_of(text):
+        if word.spelled in said:
+            found = re.sub(re.escape(word.spelled), said[word.spelled], found, count=1, flags=re.IGNORECASE)
+    return found
+
+
+def _asked(question: Question, named: NamedPlace | None, reader: Reader) -> Asked:
+    understood = everyday().understand(named.rest if named else question.text)
     filters = {
         family: tuple(key(family, value) for value in values)
         for family, values in question.values.items()
         if values
     }
-    near = _near(question)
-    if near is None and question.place != 0:
+    near = _near(question, named)
+    if near is None and named is not None:
+        filters[Family.INSIDE] = tuple(key(Family.INSIDE, match.territory_id) for match in named.matches)
+    elif near is None and question.place != 0:
         filters[Family.INSIDE] = (key(Family.INSIDE, question.place or "unknown"),)
     return Asked(
         seen_with=reader.keys,
@@ -124,8 +192,12 @@ def _asked(question: Question, reader: Reader) -> Asked:
     )
 
 
-def _near(question: Question) -> Near | None:
-    """Around who asks, or around the place when a radius was given and the place has a point."""
+def _near(question: Question, named: NamedPlace | None) -> Near | None:
+    """Around who asks, or around the place when a radius was given (or « près de » typed) and the place has a point."""
+    if named is not None:
+        radius = question.radius or named.kilometres or (AROUND if named.around else 0)
+        centre = points().get(named.matches[0].territory_id) if radius and len(named.matches) == 1 else None
+        return Near(within(centre, radius)) if centre else None
     if not question.radius or not (question.here or question.place):
         return None
     centre = question.here or points().get(question.place or 0)
@@ -134,9 +206,22 @@ def _near(question: Question) -> Near | None:
     return Near(within(centre, question.radius))
 
 
-def _ways(index: OfferIndex, question: Question, reader: Reader) -> tuple[WayOut, ...]:
+def _ways_in_words(read: _Understood, question: Question) -> Iterator[tuple[str, Question]]:
+    """Wider around the place that the words name, said in words too, so that the address and the box tell the same."""
+    named = read.named
+    if named is None:
+        return
+    now = named.kilometres or (AROUND if named.around else 0)
+    for radius in (one for one in RADII if one > now and len(named.matches) == 1):
+        yield f"radius:{radius}", replace(question, text=f"{named.rest} à {radius} km de {named.typed}".strip())
+    yield "place", replace(question, text=named.rest)
+
+
+def _ways(index: OfferIndex, question: Question, read: _Understood, reader: Reader) -> tuple[WayOut, ...]:
     """Wider around, without one of the filters, without the words: each only when it finds something."""
     tries: list[tuple[str, Question]] = []
+    if read.named is not None:
+        tries += _ways_in_words(read, question)
     if question.place != 0 or question.here:
         known = question.place or question.here
         wider = [radius for radius in RADII if radius > question.radius] if known else []
@@ -147,7 +232,7 @@ def _ways(index: OfferIndex, question: Question, reader: Reader) -> tuple[WayOut
         tries.append((f"without:{family}", replace(question, values=values)))
     if question.text and (question.values or question.place):
         tries.append(("words", replace(question, text="")))
-    if question.text:
+    if question.text and read.named is None:
         only_words = Question(text=question.text)
         tries.append(("only_words", only_words))
     found = []
@@ -155,8 +240,8 @@ def _ways(index: OfferIndex, question: Question, reader: Reader) -> tuple[WayOut
     for why, other in tries:
         if why.startswith("radius:") and widened:
             continue
-        asked = replace(_asked(other, reader), facets=False)
-        count = len(answers(index, corrected(index, asked)[0]))
+        asked = replace(_understand(index, other, reader).asked, facets=False)
+        count = len(answers(index, asked))
         if count:
             widened = widened or why.startswith("radius:")
             found.append(WayOut(why, replace(other, page=1), count))

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from maillage.core.analysis import surface
 from maillage.core.offers.everyday import Everyday, Expression
 from maillage.core.offers.keys import Family, key
 
@@ -29,15 +30,16 @@ _FAMILIES = {
 def everyday() -> Everyday:
     """The table of `everyday.toml`, read once."""
     written = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return Everyday([*_terms(written["expression"]), *_times(written["time"])])
+    small = frozenset(surface(word) for word in written["small"])
+    return Everyday([*_terms(written["expression"]), *_times(written["time"])], small)
 
 
 def _terms(rows: list[dict[str, Any]]) -> list[Expression]:
     found = []
     for row in rows:
-        keys = tuple(key(family, one) for name, family in _FAMILIES.items() for one in row.get(name, ()))
-        words_too = not row.get("only", False)
-        found += [Expression(say, keys, row["said"], words_too=words_too) for say in row["say"]]
+        keys = tuple(key(_FAMILIES[name], one) for name in row if name in _FAMILIES for one in row[name])
+        words_too, also = not row.get("only", False), tuple(row.get("also", ()))
+        found += [Expression(say, keys, row["said"], words_too=words_too, also=also) for say in row["say"]]
     return found
 
 

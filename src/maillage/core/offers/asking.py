@@ -18,6 +18,25 @@ class Sort(StrEnum):
     NEXT_START = "next_start"
 
 
+class Weight(StrEnum):
+    """What an expression is to the question. A level or an hour always holds; a condition (women only, free, a language)
+    gives way when nothing would be left, a second subject too."""
+
+    SUBJECT = "subject"
+    ALWAYS = "always"
+    CONDITION = "condition"
+
+
+_WEIGHTS = {
+    str(Family.COURSE): Weight.SUBJECT,
+    str(Family.SERVICE): Weight.SUBJECT,
+    str(Family.THEME): Weight.SUBJECT,
+    str(Family.ORAL): Weight.ALWAYS,
+    str(Family.WRITTEN): Weight.ALWAYS,
+    str(Family.CELL): Weight.ALWAYS,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """Kilometres to each territory within reach, by id; entries elsewhere do not answer."""
@@ -29,25 +48,36 @@ class Near:
 class Meant:
     """Typed words that also mean keys: « cours de français » means the course types alpha and fle (`said` names them).
 
-    An entry answers when it bears one of `keys`, or all the words of `words`.
+    An entry answers when it bears one of `keys`, holds all the words of `words` in its title, or one of `also` anywhere.
+    Keys of the family of the first one are what is meant above all: their bearers come first. `anywhere`: `words` may
+    stand in the text as well, because nothing else answered.
     """
 
     typed: str
     keys: tuple[str, ...]
     words: Query
     said: str = ""
+    also: tuple[Query, ...] = ()
+    anywhere: bool = False
+
+    @property
+    def weight(self) -> Weight:
+        return _WEIGHTS.get(self.keys[0][:1], Weight.CONDITION) if self.keys else Weight.SUBJECT
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """`filters`: for each family, the keys of which one must be borne. `seen_with`: the reader's keys.
 
-    `words`: terms that must all be held; `meant`: expressions of every day, understood apart from `words`.
+    `words`: terms that must all be held; `meant`: expressions of every day, understood apart from `words`. `wished` and
+    `preferred`: words and expressions whose bearers come first, the others after them.
     """
 
     seen_with: frozenset[str]
     words: Query = field(default_factory=Query)
     meant: tuple[Meant, ...] = ()
+    wished: Query = field(default_factory=Query)
+    preferred: tuple[Meant, ...] = ()
     filters: Mapping[Family, tuple[str, ...]] = field(default_factory=dict)
     near: Near | None = None
     sort: Sort = Sort.RELEVANCE

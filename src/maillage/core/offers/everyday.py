@@ -19,7 +19,8 @@ from maillage.core.offers.keys import Family, cells_of, key
 class Expression:
     """`say`: one way to type it; `keys`: what it means; `days` (0 is Monday) and `periods` for words of time.
 
-    `words_too`: offers that hold the very words answer as well. `said`: what the page says that it understood.
+    `words_too`: offers whose title holds the very words answer as well; `also`: other words that say the same, wherever an
+    offer holds them. `said`: what the page says that it understood.
     """
 
     say: str
@@ -28,6 +29,7 @@ class Expression:
     days: tuple[int, ...] = ()
     periods: tuple[str, ...] = ()
     words_too: bool = True
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ class Understood:
 
 @dataclass(slots=True)
 class Everyday:
-    """The expressions, by the stems of their first word. `small`: words that an expression may step over."""
+    """The expressions, by the stems of their first word. `small`: words that say nothing as soon as others do
+    (« je cherche », « aide »)."""
 
     expressions: Iterable[Expression]
+    small: frozenset[str] = frozenset()
     _by_first: dict[str, list[tuple[tuple[frozenset[str], ...], Expression]]] = field(
         default_factory=dict, init=False
     )
@@ -83,10 +87,14 @@ class Everyday:
                 typed_times.append(typed)
             else:
                 words_too = understand(typed) if expression.words_too else Query()
-                meant.append(Meant(typed, expression.keys, words_too, expression.said))
+                also = tuple(understand(one) for one in expression.also)
+                meant.append(Meant(typed, expression.keys, words_too, expression.said, also))
         if typed_times:
             cells = cells_of(mask_for(sorted(days), [one for one in PERIODS if one in periods]))
             meant.append(Meant(" ".join(typed_times), tuple(key(Family.CELL, cell) for cell in cells), Query()))
+        said = [word for word in left if surface(word) not in self.small]
+        if said or meant:
+            left = said
         return Understood(tuple(meant), understand(" ".join(left)) if left else Query())
 
     def _longest(self, forms: Sequence[frozenset[str]]) -> tuple[int, Expression | None]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from maillage.core.analysis import Term
-from maillage.core.offers.asking import Asked, Meant, Near, Sort
+from maillage.core.analysis import Query, Term
+from maillage.core.offers.asking import Asked, Meant, Near, Sort, Weight
 from maillage.core.offers.columns import NO_DAY
 from maillage.core.offers.index import OfferIndex
 from maillage.core.offers.keys import ALL, EVERY, FACETS, Family, key
@@ -43,12 +43,47 @@ def search(index: OfferIndex, asked: Asked) -> Found:
 def answers(index: OfferIndex, asked: Asked) -> BitMap:
     """Every entry that answers, whatever the page."""
     must = [chosen for family, keys in asked.filters.items() for chosen in _chosen(index, family, keys)]
-    must += [_meant(index, meant) for meant in asked.meant]
+    must += [meaning(index, meant) for meant in asked.meant]
     must += [_holding(index, term, Family.WORD) for term in asked.words.terms]
     if asked.near is not None:
         must.append(index.bearing_one(key(Family.AT, pk) for pk in asked.near.kilometres))
     must.append(index.bearing_one(key(Family.AUDIENCE_KEY, one) for one in asked.seen_with))
     return _all_of(must)
+
+
+def relaxed(index: OfferIndex, asked: Asked) -> Asked:
+    """The same question, with what nobody answers together made a wish instead of a condition.
+
+    Filters, place, levels and hours always hold, and so does a first subject. A second subject, a condition or a word that
+    would leave nothing only says who comes first; beside a subject, words only ever do.
+    """
+    always = tuple(one for one in asked.meant if one.weight is Weight.ALWAYS)
+    subjects = [one for one in asked.meant if one.weight is Weight.SUBJECT]
+    others = [one for one in asked.meant if one.weight is Weight.CONDITION]
+    hits = answers(index, replace(asked, meant=always, words=Query()))
+    subjects.sort(key=lambda one: not meaning(index, one).intersect(hits))
+    kept: list[Meant] = []
+    preferred: list[Meant] = []
+    for meant in [*subjects, *others]:
+        left = hits & meaning(index, meant)
+        if not left and meant in subjects and not kept:
+            meant = replace(meant, anywhere=True)
+            left = hits & meaning(index, meant)
+        if left or (meant.weight is Weight.SUBJECT and not kept):
+            kept.append(meant)
+            hits = left
+        else:
+            preferred.append(meant)
+    words, wished = _words_that_hold(index, asked, hits, none=bool(subjects))
+    if not words and not kept and not always:
+        words, wished = wished, []
+    return replace(
+        asked,
+        meant=(*always, *kept),
+        words=Query(tuple(words)),
+        wished=Query(tuple(wished)),
+        preferred=tuple(preferred),
+    )
 
 
 def facets_of(index: OfferIndex, asked: Asked, hits: BitMap) -> dict[Family, dict[str, int]]:
@@ -89,10 +124,30 @@ def _all_of(sets: list[BitMap]) -> BitMap:
     return found
 
 
-def _meant(index: OfferIndex, meant: Meant) -> BitMap:
+def _words_that_hold(
+    index: OfferIndex, asked: Asked, hits: BitMap, *, none: bool
+) -> tuple[list[Term], list[Term]]:
+    """Words that some entry holds together, the rarest first, and those that would leave nothing."""
+    words: list[Term] = []
+    wished: list[Term] = []
+    for term in sorted(asked.words.terms, key=lambda term: len(_holding(index, term, Family.WORD))):
+        held = hits & _holding(index, term, Family.WORD)
+        if held and not none:
+            words.append(term)
+            hits = held
+        else:
+            wished.append(term)
+    return words, wished
+
+
+def meaning(index: OfferIndex, meant: Meant) -> BitMap:
+    """Entries that bear what an expression means, or hold its words in their title, or other words that say the same."""
     found = index.bearing_one(meant.keys)
     if meant.words:
-        found = found | _all_of([_holding(index, term, Family.WORD) for term in meant.words.terms])
+        family = Family.WORD if meant.anywhere else Family.TITLE_WORD
+        found = found | _all_of([_holding(index, term, family) for term in meant.words.terms])
+    for other in meant.also:
+        found = found | _all_of([_holding(index, term, Family.WORD) for term in other.terms])
     return found
 
 
@@ -128,15 +183,32 @@ def _ranks(
     if asked.sort is Sort.NEXT_START:
         return index.columns.next_day(numbers).astype(np.int64) * TITLE_TIER * 2 + standing
     behind = np.zeros(len(numbers), dtype=np.int64)
-    for meant in asked.meant:
-        behind += ~_among(numbers, index.bearing_one(meant.keys) & hits)
-    for term in asked.words.terms:
-        titled = _holding(index, term, Family.TITLE_WORD)
-        behind += ~_among(numbers, titled & hits)
+    for some, by in _first_come(index, asked):
+        behind += by * ~_among(numbers, some & hits)
     ranks = behind * TITLE_TIER + standing
     if distance is not None:
         ranks += np.rint(distance).astype(np.int64) << 4
     return ranks
+
+
+def _first_come(index: OfferIndex, asked: Asked) -> Iterator[tuple[BitMap, int]]:
+    """Entries that come before the others, and by how many steps: words in the title, what is meant above all, wishes."""
+    for term in (*asked.words.terms, *asked.wished.terms):
+        yield _holding(index, term, Family.TITLE_WORD), 1
+    for meant in asked.meant:
+        above_all = [one for one in meant.keys if one[:1] == meant.keys[0][:1]]
+        if (
+            above_all
+            and meant.weight is not Weight.ALWAYS
+            and (meant.words or len(above_all) < len(meant.keys))
+        ):
+            yield index.bearing_one(above_all), 2
+            if len(above_all) < len(meant.keys):
+                yield index.bearing_one(meant.keys), 1
+    for term in asked.wished.terms:
+        yield _holding(index, term, Family.WORD), 4
+    for meant in asked.preferred:
+        yield meaning(index, meant), 4
 
 
 def _among(numbers: NDArray[np.int64], some: BitMap) -> NDArray[np.bool_]:
@@ -171,4 +243,4 @@ def seen(index: OfferIndex, seen_with: Iterable[str]) -> BitMap:
     return index.bearing_one(key(Family.AUDIENCE_KEY, one) for one in seen_with) & index.bearing(ALL)
 
 
-__all__ = ["NO_DAY", "Found", "answers", "counts", "search", "seen"]
+__all__ = ["NO_DAY", "Found", "answers", "counts", "meaning", "relaxed", "search", "seen"]

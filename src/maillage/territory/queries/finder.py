@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Sum
@@ -46,7 +46,9 @@ class PlaceMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
+    """A territory as it stands, today or at another day."""
+
     pk: int
     uid: str
     level: str
@@ -66,7 +68,7 @@ class _Row:
 @dataclass(frozen=True, slots=True)
 class _Finder:
     stamp: tuple[object, ...]
-    rows: dict[int, _Row]
+    rows: dict[int, Row]
     former: dict[str, int]
     index: PlaceIndex
 
@@ -102,6 +104,12 @@ def territory_of_code(code: str) -> int | None:
     if code in finder.former:
         return finder.former[code]
     return next((row.pk for row in finder.rows.values() if row.code == code), None)
+
+
+def standing() -> tuple[tuple[object, ...], Mapping[int, Row]]:
+    """A stamp that changes with any territory, and all of them by id; one query."""
+    finder = _finder()
+    return finder.stamp, finder.rows
 
 
 def label_of(territory_id: int) -> str:
@@ -145,7 +153,7 @@ def _finder() -> _Finder:
 
 def _build(stamp: tuple[object, ...]) -> _Finder:
     fields = ("pk", "uid", "level", "name", "names", "code", "parent_id", "valid_from", "valid_to")
-    rows = {row[0]: _Row(*row) for row in Territory.objects.order_by().values_list(*fields)}
+    rows = {row[0]: Row(*row) for row in Territory.objects.order_by().values_list(*fields)}
     former = dict(FormerCode.objects.values_list("code", "territory_id"))
     codes: dict[int, list[str]] = defaultdict(list)
     for code, pk in former.items():
@@ -184,7 +192,7 @@ def _population() -> dict[int, int]:
     return {pk: int(value) for pk, value in values}
 
 
-def _commune_around(rows: dict[int, _Row], row: _Row) -> _Row | None:
+def _commune_around(rows: dict[int, Row], row: Row) -> Row | None:
     """The commune around a quarter; None for anything else."""
     if row.level != Level.QUARTER:
         return None
@@ -197,7 +205,7 @@ def _commune_around(rows: dict[int, _Row], row: _Row) -> _Row | None:
     return None
 
 
-def _label(finder: _Finder, row: _Row) -> str:
+def _label(finder: _Finder, row: Row) -> str:
     commune = _commune_around(finder.rows, row)
     return f"{row.name} ({commune.name})" if commune else row.name
 
@@ -207,7 +215,7 @@ def _shown(finder: _Finder, hit: places.Hit, text: str) -> PlaceMatch:
     return _in_words(finder, row, _why(finder, hit, row, text))
 
 
-def _in_words(finder: _Finder, row: _Row, why: str) -> PlaceMatch:
+def _in_words(finder: _Finder, row: Row, why: str) -> PlaceMatch:
     return PlaceMatch(
         territory_id=row.pk,
         uid=row.uid,
@@ -220,7 +228,7 @@ def _in_words(finder: _Finder, row: _Row, why: str) -> PlaceMatch:
     )
 
 
-def _context(finder: _Finder, row: _Row) -> str:
+def _context(finder: _Finder, row: Row) -> str:
     """« quartier de Seraing, Province de Liège », « commune, Province de Namur »."""
     kind = str(Level(row.level).label)
     commune = _commune_around(finder.rows, row)
@@ -233,7 +241,7 @@ def _context(finder: _Finder, row: _Row) -> str:
     return f"{kind}, {above.name}" if named else kind
 
 
-def _why(finder: _Finder, hit: places.Hit, row: _Row, text: str) -> str:
+def _why(finder: _Finder, hit: places.Hit, row: Row, text: str) -> str:
     asked = text.strip()
     if hit.match == Match.CODE:
         if asked in finder.former:

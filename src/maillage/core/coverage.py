@@ -113,6 +113,8 @@ def most_served(demands: Iterable[Demand], supplies: Iterable[Supply]) -> int:
     places: Counter[Supply] = Counter()
     for other in supplies:
         places[_kind_of_place(other)] += other.places
+    if not people or not places:
+        return placed
     return placed + maximum_flow(list(people.items()), list(places.items()))
 
 

@@ -38,7 +38,7 @@ class ShownFigure:
         return not (self.wanted or self.places)
 
 
-MOST_BESIDE = 6
+MOST_BESIDE = 5
 """With more levels than that, the map stands below the table."""
 
 
@@ -81,8 +81,9 @@ def wanted_in_words(figure: Figure) -> str:
 def gap_in_words(figure: Figure) -> tuple[str, str]:
     """What is missing, and its tone; nothing where nobody asks for anything."""
     if figure.missing:
-        least = "au moins " if figure.masked else ""
-        return f"manque {least}{count(figure.missing)}", "bad"
+        least = "au moins\N{NO-BREAK SPACE}" if figure.masked else ""
+        lacks = "manque " if least else "manque\N{NO-BREAK SPACE}"
+        return f"{lacks}{least}{count(figure.missing)}", "bad"
     if figure.masked:
         return "", ""
     return ("assez", "ok") if figure.wanted else ("", "")

@@ -5,7 +5,7 @@ from maillage.cadastre.actions.calendar import follow_calendar
 from maillage.cadastre.actions.following import follow_sheets, follow_succession, undo_succession
 from maillage.network.registries import MergeFollower, merge_followers, sheet_followers
 from maillage.records.work import Timer, timers
-from maillage.ui.menu import MenuEntry, menu
+from maillage.ui.menu import MenuEntry, foot_menu, menu
 
 
 def register() -> None:
@@ -13,3 +13,6 @@ def register() -> None:
     sheet_followers.add("offers", follow_sheets)
     menu.add("offers", MenuEntry("Cours et services", "cadastre:offers", "/cours-et-services/"), rank=5)
     timers.add("offers_calendar", Timer("calendrier des offres", follow_calendar))
+    foot_menu.add(
+        "open_data", MenuEntry("Données ouvertes", "cadastre:open_data", "/donnees-ouvertes/"), rank=30
+    )

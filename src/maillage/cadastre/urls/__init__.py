@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.cadastre.urls import offers
+from maillage.cadastre.urls import offers, outputs
 
 app_name = "cadastre"
-urlpatterns = [*offers.urlpatterns]
+urlpatterns = [*outputs.urlpatterns, *offers.urlpatterns]

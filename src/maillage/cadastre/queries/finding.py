@@ -93,11 +93,12 @@ def count_offers(question: Question, reader: Reader) -> int:
         return len(answers(index, corrected(index, asked)[0]))
 
 
-def entries_answering(question: Question, reader: Reader) -> list[int]:
-    """The numbers of every entry that answers, ascending: for exports and the guide."""
+def numbers_in_order(question: Question, reader: Reader) -> tuple[int, list[int]]:
+    """How many entries answer, and the numbers of those of the page, in the order asked: for files and the guide."""
     asked = _asked(question, reader)
     with offers_index() as index:
-        return list(answers(index, corrected(index, asked)[0]))
+        found = search(index, asked if question.verbatim else corrected(index, asked)[0])
+    return found.count, found.numbers
 
 
 def _asked(question: Question, reader: Reader) -> Asked:

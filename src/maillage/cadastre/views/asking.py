@@ -120,6 +120,11 @@ class Wanted:
         query = urlencode([pair for pair in self.pairs() if pair[0] != without])
         return f"{reverse(url_name)}?{query}" if query else reverse(url_name)
 
+    def in_format(self, name: str) -> str:
+        """The address of every answer as a file or on paper: `xlsx`, `csv`, `impression`, `guide`."""
+        kept = [pair for pair in self.pairs() if pair[0] != "page"]
+        return f"{reverse('cadastre:offers')}?{urlencode([*kept, ('format', name)])}"
+
     def toggled(self, family: Family, value: str) -> Wanted:
         """With this value when it was not asked, without it when it was."""
         held = self.values.get(family, ())

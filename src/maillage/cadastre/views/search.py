@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.cadastre.queries.finding import find_offers
 from maillage.cadastre.views.asking import wanted_of
+from maillage.cadastre.views.files import FORMATS, file_of
 from maillage.cadastre.views.shown import shown
 from maillage.core.offers.keys import Family
 from maillage.network.models import Organisation
@@ -17,7 +19,7 @@ from maillage.ui.listing.response import swaps_the_list
 
 
 @require_safe
-def offers(request: HttpRequest) -> HttpResponse:
+def offers(request: HttpRequest) -> HttpResponseBase:
     """`/cours-et-services/`: words, place, filters; never an empty page without a way out."""
     reader = reader_of(request)
     wanted = wanted_of(request.GET)
@@ -27,6 +29,8 @@ def offers(request: HttpRequest) -> HttpResponse:
         if asked
         else {}
     )
+    if request.GET.get("format") in FORMATS:
+        return file_of(request, wanted, operators)
     context = {
         "found": shown(wanted, find_offers(wanted.question(), reader), operators),
         "may_add": may(reader, "cadastre.coordinate"),

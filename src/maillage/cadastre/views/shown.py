@@ -112,6 +112,11 @@ class SearchShown:
         return f"{words} {where_in_words(self.wanted)}".strip()
 
     @property
+    def files(self) -> Mapping[str, str]:
+        """Every answer as a file or on paper: format → address."""
+        return {name: self.wanted.in_format(name) for name in ("xlsx", "csv", "impression", "guide")}
+
+    @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form sends along: filters that are links, the order."""
         own = {"q", "lieu", "lieu_asked", "lieu_choice", "rayon", "page", "ici", "telquel"}
@@ -233,6 +238,12 @@ def where_in_words(wanted: Wanted) -> str:
 
 
 NEAR_ME = 5
+
+
+def search_in_words(wanted: Wanted, operators: Mapping[str, str]) -> list[str]:
+    """What was asked, for the head of a sheet: words, place, each filter."""
+    words = [f"« {wanted.text} »"] if wanted.text else []
+    return words + [chip.label for chip in _chips(wanted, labels(), operators)]
 
 
 def _chips(

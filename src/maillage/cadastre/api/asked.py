@@ -71,7 +71,7 @@ class OffersAsked(Schema):
         "", max_length=120, description="« latitude,longitude » (WGS84, en degrés), ou le nom d’un lieu."
     )
     radius_km: int | None = Field(
-        None, ge=1, le=FURTHEST, description=f"Rayon autour de `near` ({NEARBY} par défaut) ou de la commune."
+        None, ge=1, le=FURTHEST, description=f"Rayon autour de « near » ({NEARBY} par défaut) ou de la commune."
     )
     theme: Several = Field([], description="Notations de la liste des thèmes.")
     audience: Several = Field([], description="Notations de la liste des publics.")

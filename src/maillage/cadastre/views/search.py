@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from maillage.cadastre.queries.finding import find_offers
 from maillage.cadastre.views.asking import wanted_of
 from maillage.cadastre.views.files import FORMATS, file_of
+from maillage.cadastre.views.guide import guide_of_search
 from maillage.cadastre.views.shown import shown
 from maillage.core.offers.keys import Family
 from maillage.network.models import Organisation
@@ -29,6 +30,8 @@ def offers(request: HttpRequest) -> HttpResponseBase:
         if asked
         else {}
     )
+    if request.GET.get("format") == "guide":
+        return guide_of_search(request, wanted, operators)
     if request.GET.get("format") in FORMATS:
         return file_of(request, wanted, operators)
     context = {

@@ -26,6 +26,12 @@ def _coordinates(reader: Reader, _on: object = None) -> bool:
     return reader.has(COORDINATORS)
 
 
+def _sees(reader: Reader, offer: Offer) -> bool:
+    """Whoever sees an offer may speak of it to somebody."""
+    return reader.has(offer.audience)
+
+
+sees = rules.predicate(_sees)
 speaks_for = rules.predicate(_speaks_for)
 speaks_for_offer = rules.predicate(_speaks_for_offer)
 coordinates = rules.predicate(_coordinates)
@@ -34,3 +40,4 @@ rules.add_rule("cadastre.add_offer", speaks_for | coordinates_the_network)
 rules.add_rule("cadastre.edit_offer", speaks_for_offer | coordinates_the_network)
 rules.add_rule("cadastre.speak_for_offer", speaks_for_offer)
 rules.add_rule("cadastre.coordinate", coordinates)
+rules.add_rule("cadastre.hand_over", sees)

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent
 
 
 def pdf_of(name: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF of the template `name`.typ with these JSON-ready values: PDF/UA-1 (tagged, its language known), fonts inside."""
+    """The PDF of the template `name`.typ with these JSON-ready values: tagged (PDF/UA-1), fonts inside."""
     return typst.compile(
         str(FOLDER / f"{name}.typ"),
         root=str(FOLDER),

@@ -107,7 +107,7 @@ def _offers(ids: Collection[int]) -> dict[int, Offer]:
         "texts",
         "levels__entry",
         "levels__exit",
-        "sessions",
+        "sessions__slots",
     )
     return {offer.pk: offer for offer in found.prefetch_related(*wanted)}
 

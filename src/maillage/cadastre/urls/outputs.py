@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from maillage.cadastre.views import open_data
+from maillage.cadastre.views import open_data, sheet
 
 urlpatterns: list[URLPattern] = [
     path("donnees-ouvertes/", open_data.open_data, name="open_data"),
+    path("fiche-d-orientation/", sheet.sheet, name="sheet"),
+    path("fiche-d-orientation/remettre/", sheet.hand_over, name="hand_over"),
 ]

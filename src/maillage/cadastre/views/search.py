@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from maillage.cadastre.queries.finding import find_offers
+from maillage.cadastre.queries.referrals import titles_on_sheet
 from maillage.cadastre.views.asking import wanted_of
 from maillage.cadastre.views.files import FORMATS, file_of
 from maillage.cadastre.views.guide import guide_of_search
@@ -34,8 +35,9 @@ def offers(request: HttpRequest) -> HttpResponseBase:
         return guide_of_search(request, wanted, operators)
     if request.GET.get("format") in FORMATS:
         return file_of(request, wanted, operators)
+    on_sheet = titles_on_sheet(wanted.sheet, reader) if wanted.sheet else ()
     context = {
-        "found": shown(wanted, find_offers(wanted.question(), reader), operators),
+        "found": shown(wanted, find_offers(wanted.question(), reader), operators, on_sheet),
         "may_add": may(reader, "cadastre.coordinate"),
     }
     swapped = swaps_the_list(request)

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from config.api import api
+
 urlpatterns = [
     path("compte/", include("maillage.accounts.urls")),
     path("compte/", include("maillage.accounts.allauth_urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("recherche/", include("maillage.search.urls")),
     path("vocabulaire/", include("maillage.vocabulary.urls")),
     path("territoires/", include("maillage.territory.urls")),
+    path("api/v1/", api.urls),
     path("", include("maillage.cadastre.urls")),
     path("", include("maillage.chronicle.urls")),
     path("", include("maillage.network.urls")),

@@ -17,7 +17,7 @@ from maillage.cadastre.actions.sessions import close_meanwhile, remove_session, 
 from maillage.cadastre.health.offers import index_problems
 from maillage.cadastre.indexing.writing import rebuild
 from maillage.cadastre.models import Offer, OfferEntry
-from maillage.cadastre.queries.finding import Question, entries_answering, find_offers
+from maillage.cadastre.queries.finding import Question, count_offers, find_offers
 from maillage.cadastre.replica import forget_replica
 from maillage.core.offers import Sort
 from maillage.core.offers.keys import Family
@@ -268,7 +268,7 @@ def test_building_anew_finds_the_same_and_the_doctor_agrees() -> None:
     before = sorted(titles())
     rebuild()
     forget_replica()
-    assert (sorted(titles()), len(entries_answering(Question(), VISITOR))) == (before, 2)
+    assert (sorted(titles()), count_offers(Question(), VISITOR)) == (before, 2)
     assert list(index_problems()) == []
     OfferEntry.objects.filter(offer=offer).update(keys="z:")
     assert [line[:10] for line in index_problems()] == ["1 offre(s)"]

@@ -40,6 +40,7 @@ PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]]
 }
 ROOMS_COVERED = (
     "accounts",
+    "api",
     "cadastre",
     "chronicle",
     "desk",

@@ -39,10 +39,14 @@ def forget_replica() -> None:
         _kept = _Replica()
 
 
+def index_stamp() -> tuple[int, int]:
+    """Era and sequence: what is found changes only when they do."""
+    return IndexState.objects.filter(pk=ONLY).values_list("era", "sequence").first() or (0, 0)
+
+
 def _refresh() -> None:
     global _kept
-    state = IndexState.objects.filter(pk=ONLY).values_list("era", "sequence").first() or (0, 0)
-    era, sequence = state
+    era, sequence = index_stamp()
     if era != _kept.era or sequence < _kept.sequence:
         _kept = _Replica(era=era)
     if sequence == _kept.sequence:

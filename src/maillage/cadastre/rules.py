@@ -26,6 +26,12 @@ def _coordinates(reader: Reader, _on: object = None) -> bool:
     return reader.has(COORDINATORS)
 
 
+def _sees(reader: Reader, offer: Offer) -> bool:
+    """Whoever sees an offer may speak of it to somebody."""
+    return reader.has(offer.audience) and reader.has(offer.organisation.audience)
+
+
+sees = rules.predicate(_sees)
 speaks_for = rules.predicate(_speaks_for)
 speaks_for_offer = rules.predicate(_speaks_for_offer)
 coordinates = rules.predicate(_coordinates)
@@ -58,3 +64,4 @@ rules.add_rule("cadastre.edit_demand", works_at_source_of | coordinates_the_netw
 rules.add_rule("cadastre.import_demand", coordinates_the_network)
 rules.add_rule("cadastre.see_small_counts", coordinates_the_network)
 rules.add_rule("cadastre.take_snapshot", coordinates_the_network)
+rules.add_rule("cadastre.hand_over", sees)

@@ -8,6 +8,12 @@ OFFER = ("offer",)
 SESSION = ("offer", "session")
 
 LINES = (
+    get("cadastre:open_data", ALL),
+    get("cadastre:sheet", ALL),
+    post("cadastre:hand_over", ALL),
+    get("api:offers", ALL),
+    get("api:openapi-json", ALL),
+    get("api:api-root", NOBODY),
     get("cadastre:offers", ALL),
     get("cadastre:offer", ALL, *OFFER),
     get("cadastre:offer", NETWORK, "offer_for_members"),

@@ -5,6 +5,7 @@ from maillage.cadastre.models.demand import CoverageSnapshot, ExpressedDemand
 from maillage.cadastre.models.index import IndexState, OfferEntry, OfferPosting
 from maillage.cadastre.models.offers import Offer, OfferLevel, OfferText
 from maillage.cadastre.models.places import Places
+from maillage.cadastre.models.referrals import ReferralCount
 from maillage.cadastre.models.sessions import OfferSession, WeeklySlot
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "OfferSession",
     "OfferText",
     "Places",
+    "ReferralCount",
     "WeeklySlot",
 ]

@@ -132,10 +132,11 @@ def count_offers(question: Question, reader: Reader) -> int:
         return len(answers(index, _understand(index, question, reader).asked))
 
 
-def entries_answering(question: Question, reader: Reader) -> list[int]:
-    """The numbers of every entry that answers, ascending: for exports and the guide."""
+def numbers_in_order(question: Question, reader: Reader) -> tuple[int, list[int]]:
+    """How many entries answer, and the numbers of those of the page, in the order asked: for files and the guide."""
     with offers_index() as index:
-        return list(answers(index, _understand(index, question, reader).asked))
+        found = search(index, _understand(index, question, reader).asked)
+    return found.count, found.numbers
 
 
 def _understand(index: OfferIndex, question: Question, reader: Reader) -> _Understood:

@@ -10,7 +10,7 @@ from maillage.records.health import HealthCheck, health_checks
 from maillage.records.work import Timer, timers
 from maillage.search.registries import SearchSource, sources
 from maillage.territory.registries import territory_panels
-from maillage.ui.menu import MenuEntry, menu
+from maillage.ui.menu import MenuEntry, foot_menu, menu
 
 
 def register() -> None:
@@ -33,4 +33,7 @@ def register() -> None:
     )
     health_checks.add("offers", HealthCheck("Offres", offer_problems))
     health_checks.add("offers_index", HealthCheck("Recherche de cours et services", index_problems))
+    foot_menu.add(
+        "open_data", MenuEntry("Données ouvertes", "cadastre:open_data", "/donnees-ouvertes/"), rank=30
+    )
     timers.add("offers_calendar", Timer("calendrier des offres", follow_calendar))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from maillage.cadastre.urls import coverage, offers
+from maillage.cadastre.urls import coverage, offers, outputs
 
 app_name = "cadastre"
-urlpatterns: list[URLPattern] = [*coverage.urlpatterns, *offers.urlpatterns]
+urlpatterns: list[URLPattern] = [*coverage.urlpatterns, *outputs.urlpatterns, *offers.urlpatterns]

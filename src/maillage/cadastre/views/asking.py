@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
@@ -11,9 +12,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from maillage.cadastre.queries.finding import MOST_PAGES, RADII, Question
+from maillage.cadastre.queries.referrals import MOST_ON_A_SHEET
 from maillage.core.hours import PERIODS
 from maillage.core.offers import Sort
 from maillage.core.offers.keys import Family
+from maillage.records.identity import ALPHABET, UID_LENGTH
 from maillage.territory.fields import LONGEST, PlaceAnswer
 from maillage.territory.models import Territory
 from maillage.territory.queries.finder import PlaceMatch, find_places, sure_place
@@ -42,6 +45,7 @@ FAMILIES = {
     "operateur": Family.OPERATOR,
 }
 """The parameters of the address that narrow; each may come several times."""
+_UID = re.compile(f"[{ALPHABET}]{{{UID_LENGTH}}}")
 _HAVE_POINTS = {Territory.Level.COMMUNE, Territory.Level.QUARTER, Territory.Level.ZONE}
 
 
@@ -60,6 +64,7 @@ class Wanted:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     verbatim: bool = False
+    sheet: tuple[str, ...] = ()
 
     @property
     def unknown_place(self) -> bool:
@@ -113,12 +118,24 @@ class Wanted:
         found += [
             ("telquel", "oui" if self.verbatim else ""),
             ("page", str(self.page) if self.page > 1 else ""),
+            ("fiche", ",".join(self.sheet)),
         ]
         return [(name, value) for name, value in found if value]
 
     def address(self, url_name: str = "cadastre:offers", *, without: str = "") -> str:
         query = urlencode([pair for pair in self.pairs() if pair[0] != without])
         return f"{reverse(url_name)}?{query}" if query else reverse(url_name)
+
+    def with_on_sheet(self, uid: str) -> Wanted:
+        """With this offer on the sheet, or without it when it stood there."""
+        if uid in self.sheet:
+            return replace(self, sheet=tuple(one for one in self.sheet if one != uid))
+        return replace(self, sheet=(*self.sheet, uid)[:MOST_ON_A_SHEET])
+
+    def in_format(self, name: str) -> str:
+        """The address of every answer as a file or on paper: `xlsx`, `csv`, `impression`, `guide`."""
+        kept = [pair for pair in self.pairs() if pair[0] not in {"page", "fiche"}]
+        return f"{reverse('cadastre:offers')}?{urlencode([*kept, ('format', name)])}"
 
     def toggled(self, family: Family, value: str) -> Wanted:
         """With this value when it was not asked, without it when it was."""
@@ -151,7 +168,14 @@ def wanted_of(given: QueryDict) -> Wanted:
         sort=SORTS.get(str(given.get("tri", "")), Sort.RELEVANCE),
         page=min(int(page), MOST_PAGES) if page.isascii() and page.isdigit() and 0 < len(page) < 5 else 1,
         verbatim=given.get("telquel") == "oui",
+        sheet=sheet_asked(given),
     )
+
+
+def sheet_asked(given: QueryDict) -> tuple[str, ...]:
+    """« fiche=x7k2m9qa,m4p8t2wz »: the offers put on a sheet, three at most."""
+    typed = str(given.get("fiche", ""))[:60].split(",")
+    return tuple(dict.fromkeys(one for one in typed if _UID.fullmatch(one)))[:MOST_ON_A_SHEET]
 
 
 def spelled(family: Family, value: str) -> str:

@@ -53,6 +53,19 @@ def _level(level: OfferLevel) -> str:
     return f"jusqu’à {leaving.notation} ({leaving.name})" if leaving else ""
 
 
+def conditions_in_words(offer: Offer) -> str:
+    """« à partir de 18 ans, titre de séjour demandé, réservé aux femmes »: all that an offer asks, on one line."""
+    asked = [(name, value) for name, value in _for_whom(offer) if value and name != "Publics"]
+    return ", ".join(
+        f"français : {value}" if name.startswith("Français") else str(value) for name, value in asked
+    )
+
+
+def price_in_words(offer: Offer) -> str:
+    """« gratuit », « 20 € par an », « payant », or nothing when nobody said."""
+    return "gratuit" if offer.free else offer.price or ("payant" if offer.free is False else "")
+
+
 def _for_whom(offer: Offer) -> list[tuple[str, object]]:
     ages = {
         (True, True): f"de {offer.age_from} à {offer.age_to} ans",
@@ -99,7 +112,7 @@ def _registration(offer: Offer) -> list[tuple[str, object]]:
 def _welcome(offer: Offer) -> list[tuple[str, object]]:
     said = {True: "oui", False: "non", None: ""}
     return [
-        ("Prix", "gratuit" if offer.free else offer.price or ("payant" if offer.free is False else "")),
+        ("Prix", price_in_words(offer)),
         ("Accueil des enfants", said[offer.child_care]),
         ("Accessible PMR", said[offer.wheelchair]),
         ("Arrêt ou gare", offer.bus_stop),

@@ -17,6 +17,7 @@ from maillage.cadastre.forms.offers import EditOfferForm, NewOfferForm, initial_
 from maillage.cadastre.forms.sessions import EndOfferForm
 from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.offers import details_of
+from maillage.cadastre.queries.referrals import referrals_of
 from maillage.cadastre.registries import offer_panels
 from maillage.cadastre.views.doors import (
     form_page,
@@ -44,6 +45,7 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         return moved
     reader = reader_of(request)
     details = details_of(found, day)
+    writes = may(reader, "cadastre.edit_offer", found)
     context = {
         "offer": found,
         "details": details,
@@ -53,7 +55,8 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         "past": details.past,
         "closed_now": [one for one in details.closures if one.first_day <= day],
         "panels": offer_panels.loaded(found, reader, day),
-        "writes": may(reader, "cadastre.edit_offer", found),
+        "writes": writes,
+        "referrals": referrals_of(found, day) if writes else 0,
         "reads_history": reader.has(actions.history_audience(found)),
         "ended": not found.holds(day),
         "day": day,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +18,7 @@ from maillage.cadastre.models import Places
 from maillage.cadastre.models.places import FRESH_FOR
 from maillage.cadastre.queries.finding import MOST_PAGES, PER_PAGE, RADII, Answer, Line, Question
 from maillage.cadastre.queries.labels import Label, labels
+from maillage.cadastre.queries.referrals import MOST_ON_A_SHEET
 from maillage.cadastre.views.asking import DAYS, FAMILIES, SORTS, Wanted
 from maillage.core.freshness import Freshness, freshness_on
 from maillage.core.hours import PERIODS
@@ -86,6 +89,8 @@ class LineShown:
     places: PlacesShown | None
     to_confirm: bool
     closed: str
+    sheet_url: str = ""
+    on_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,8 @@ class SearchShown:
     ways: list[Link]
     sorts: list[Link]
     page: Page
+    on_sheet: Sequence[tuple[str, str]] = ()
+    """Uid and title of the offers put on the sheet under way."""
 
     @property
     def sentence(self) -> str:
@@ -116,6 +123,20 @@ class SearchShown:
             "count": number_format(count, force_grouping=True)
         }
         return f"{words} {where_in_words(self.wanted)}".strip()
+
+    @property
+    def sheet_url(self) -> str:
+        query = urlencode({"fiche": ",".join(self.wanted.sheet)}, safe=",")
+        return f"{reverse('cadastre:sheet')}?{query}"
+
+    @property
+    def without_sheet_url(self) -> str:
+        return replace(self.wanted, sheet=()).address()
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Every answer as a file or on paper: format → address."""
+        return {name: self.wanted.in_format(name) for name in ("xlsx", "csv", "impression", "guide")}
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -165,14 +186,19 @@ class SearchShown:
         return replace(self.wanted, page=number).address()
 
 
-def shown(wanted: Wanted, answer: Answer, operators: Mapping[str, str]) -> SearchShown:
+def shown(
+    wanted: Wanted,
+    answer: Answer,
+    operators: Mapping[str, str],
+    on_sheet: Sequence[tuple[str, str]] = (),
+) -> SearchShown:
     """`operators`: names of the operators asked for, by uid."""
     named = labels()
     reachable = Paginator(range(min(answer.count, MOST_PAGES * PER_PAGE)), PER_PAGE)
     return SearchShown(
         wanted=wanted,
         answer=answer,
-        lines=[line_shown(line) for line in answer.lines],
+        lines=[_with_sheet(line_shown(line), wanted) for line in answer.lines],
         chips=_chips(wanted, named, operators),
         facets=_facets(wanted, answer, named),
         strip=_strip(wanted, answer),
@@ -182,7 +208,16 @@ def shown(wanted: Wanted, answer: Answer, operators: Mapping[str, str]) -> Searc
         ],
         sorts=_sorts(wanted),
         page=reachable.get_page(wanted.page),
+        on_sheet=on_sheet,
     )
+
+
+def _with_sheet(line: LineShown, wanted: Wanted) -> LineShown:
+    """With the address that puts it on the sheet; none when the sheet is full."""
+    uid = line.offer["uid"]
+    on_it = uid in wanted.sheet
+    full = len(wanted.sheet) >= MOST_ON_A_SHEET and not on_it
+    return replace(line, sheet_url="" if full else wanted.with_on_sheet(uid).address(), on_sheet=on_it)
 
 
 def line_shown(line: Line, day: dt.date | None = None) -> LineShown:
@@ -240,6 +275,12 @@ def where_in_words(wanted: Wanted) -> str:
 
 
 NEAR_ME = 5
+
+
+def search_in_words(wanted: Wanted, operators: Mapping[str, str]) -> list[str]:
+    """What was asked, for the head of a sheet: words, place, each filter."""
+    words = [f"« {wanted.text} »"] if wanted.text else []
+    return words + [chip.label for chip in _chips(wanted, labels(), operators)]
 
 
 def _chips(

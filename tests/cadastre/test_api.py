@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import time_machine
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
@@ -324,6 +326,18 @@ def _hold(case: Case) -> None:
     )
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """As `django.test.Client` does: the end of a request leaves the connection of the test alone."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_it_does_what_its_description_says(mode: GenerationMode) -> None:
     make_session(make_offer("Couture", free=True, price="0 €"), "lundi 9h-12h")

@@ -9,6 +9,8 @@ SESSION = ("offer", "session")
 
 LINES = (
     get("cadastre:open_data", ALL),
+    get("cadastre:embedding", ALL),
+    get("cadastre:embed", ALL),
     get("cadastre:sheet", ALL),
     post("cadastre:hand_over", ALL),
     get("api:offers", ALL),

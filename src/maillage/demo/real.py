@@ -29,6 +29,7 @@ Role = SpaceHost.Role
 
 def load_real_networks() -> dict[str, Space]:
     """Organisations, then spaces; returns the spaces by key, so that examples can be linked to them."""
+    commune.cache_clear()
     known = {row["key"]: _organisation(row) for row in real()["organisations"]}
     for row in real()["organisations"]:
         if "part_of" in row:

@@ -6,6 +6,7 @@ from tests.house.permissions.lines import ALL, KEEPERS, NETWORK, NOBODY, get, po
 
 OFFER = ("offer",)
 SESSION = ("offer", "session")
+SUGGESTION = ("offer", "suggestion")
 
 LINES = (
     get("cadastre:offers", ALL),
@@ -32,4 +33,11 @@ LINES = (
     get("cadastre:places", NETWORK, *SESSION),
     post("cadastre:places", NETWORK, *SESSION, state="full"),
     post("cadastre:remove_session", NETWORK, *SESSION),
+    get("cadastre:suggest", ALL, *OFFER),
+    get("cadastre:suggest", NETWORK, "offer_for_members"),
+    get("cadastre:suggestions", NETWORK),
+    get("cadastre:suggestion", NETWORK, *SUGGESTION),
+    get("cadastre:suggestion", KEEPERS, "offer_of_host", "suggestion_of_host"),
+    get("cadastre:suggestion", NOBODY, "offer", "suggestion_of_host"),
+    post("cadastre:decide_suggestion", NETWORK, *SUGGESTION, part="remark", decision="refuser"),
 )

@@ -20,6 +20,7 @@ from tests.network.space_factories import make_space, organiser, seat, worker
 from tests.vocabulary.factories import a_scheme, a_term
 
 from maillage.cadastre.actions.sessions import close_meanwhile
+from maillage.cadastre.actions.suggestions import suggest_correction
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
@@ -85,15 +86,21 @@ def accounts(_ground: Ground) -> World:
 def cadastre(ground: Ground) -> World:
     host, operator = ground
     offer = make_offer("Français", organisation=operator)
+    of_host = make_offer("Formation de l’hôte", organisation=host)
     closure = close_meanwhile(by=SYSTEM, offer=offer, first_day=today(), last_day=today())
+    suggested, of_hosts = (
+        suggest_correction(by=VISITOR, offer=one, differences={"remark": ("", "?")}) for one in (offer, of_host)
+    )
     return {
         "host": host.address,
         "operator": operator.address,
         "offer": offer.address,
-        "offer_of_host": make_offer("Formation de l’hôte", organisation=host).address,
+        "offer_of_host": of_host.address,
         "offer_for_members": make_offer("Réunion", organisation=host, audience=MEMBERS).address,
         "session": make_session(offer, "lundi 9h-12h").uid,
         "closure": closure.uid,
+        "suggestion": suggested.uid,
+        "suggestion_of_host": of_hosts.uid,
     }
 
 

@@ -5,6 +5,7 @@ from maillage.cadastre.models.index import IndexState, OfferEntry, OfferPosting
 from maillage.cadastre.models.offers import Offer, OfferLevel, OfferText
 from maillage.cadastre.models.places import Places
 from maillage.cadastre.models.sessions import OfferSession, WeeklySlot
+from maillage.cadastre.models.suggestions import SuggestedChange, Suggestion
 
 __all__ = [
     "Closure",
@@ -16,5 +17,7 @@ __all__ = [
     "OfferSession",
     "OfferText",
     "Places",
+    "SuggestedChange",
+    "Suggestion",
     "WeeklySlot",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.cadastre.urls import offers
+from maillage.cadastre.urls import care, offers
 
 app_name = "cadastre"
-urlpatterns = [*offers.urlpatterns]
+urlpatterns = [*care.urlpatterns, *offers.urlpatterns]

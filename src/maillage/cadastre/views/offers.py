@@ -28,6 +28,7 @@ from maillage.cadastre.views.doors import (
 )
 from maillage.cadastre.views.facts import facts_of, texts_shown
 from maillage.cadastre.views.shown import places_shown
+from maillage.cadastre.views.suggestions import back_to, proposals_beside
 from maillage.network.models import Organisation
 from maillage.records.actions import may
 from maillage.records.clock import today
@@ -99,11 +100,12 @@ def new_offer_of(request: HttpRequest, uid: str, kind: str) -> HttpResponse:
         lead="Dites ce que vous savez ; vous compléterez plus tard.",
         template="cadastre/offers/form.html",
     )
-    return answer(request, page, form, write)
+    return answer(request, page, form, write, context={"beside": None})
 
 
 def edit_offer(request: HttpRequest, uid: str) -> HttpResponse:
     reader, found = reader_of(request), writable_offer(request, uid)
+    beside = proposals_beside(request, found)
     form = EditOfferForm(posted(request), kind=found.kind, initial=initial_of(found))
     page = replace(
         form_page(
@@ -111,6 +113,7 @@ def edit_offer(request: HttpRequest, uid: str) -> HttpResponse:
             "Modifier",
             "C’est enregistré, et confirmé aujourd’hui.",
             lead="En enregistrant, vous confirmez que tout est à jour.",
+            back=back_to(found, beside),
         ),
         template="cadastre/offers/form.html",
     )
@@ -127,6 +130,7 @@ def edit_offer(request: HttpRequest, uid: str) -> HttpResponse:
             texts=form.texts,
         ),
         row=found,
+        context={"beside": beside},
     )
 
 

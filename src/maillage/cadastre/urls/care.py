@@ -1,0 +1,17 @@
+"""Addresses of what keeps offers true: corrections that anyone proposes, links, campaigns, what is lacking."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from maillage.cadastre.views import suggestions
+
+ROOT = "cours-et-services/"
+HERE = f"{ROOT}<address:uid>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{ROOT}corrections/", suggestions.suggestions, name="suggestions"),
+    path(f"{HERE}corriger/", suggestions.suggest, name="suggest"),
+    path(f"{HERE}corrections/<slug:suggestion>/", suggestions.suggestion, name="suggestion"),
+    path(f"{HERE}corrections/<slug:suggestion>/decider/", suggestions.decide, name="decide_suggestion"),
+]

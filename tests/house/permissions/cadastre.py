@@ -33,6 +33,8 @@ LINES = (
     get("cadastre:places", NETWORK, *SESSION),
     post("cadastre:places", NETWORK, *SESSION, state="full"),
     post("cadastre:remove_session", NETWORK, *SESSION),
+    get("cadastre:send_link", KEEPERS, "operator"),
+    post("cadastre:withdraw_links", KEEPERS, "operator"),
     get("cadastre:suggest", ALL, *OFFER),
     get("cadastre:suggest", NETWORK, "offer_for_members"),
     get("cadastre:suggestions", NETWORK),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from maillage.cadastre.views import suggestions
+from maillage.cadastre.views import links, suggestions
 
 ROOT = "cours-et-services/"
 HERE = f"{ROOT}<address:uid>/"
+OPERATOR = f"{ROOT}operateur/<address:uid>/"
 
 urlpatterns: list[URLPattern] = [
+    path(f"{OPERATOR}lien/", links.send_link, name="send_link"),
+    path(f"{OPERATOR}lien/retirer/", links.withdraw_links, name="withdraw_links"),
     path(f"{ROOT}corrections/", suggestions.suggestions, name="suggestions"),
     path(f"{HERE}corriger/", suggestions.suggest, name="suggest"),
     path(f"{HERE}corrections/<slug:suggestion>/", suggestions.suggestion, name="suggestion"),

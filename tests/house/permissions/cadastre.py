@@ -33,6 +33,7 @@ LINES = (
     get("cadastre:places", NETWORK, *SESSION),
     post("cadastre:places", NETWORK, *SESSION, state="full"),
     post("cadastre:remove_session", NETWORK, *SESSION),
+    get("cadastre:to_complete", KEEPERS),
     get("cadastre:send_link", KEEPERS, "operator"),
     post("cadastre:withdraw_links", KEEPERS, "operator"),
     get("cadastre:suggest", ALL, *OFFER),

@@ -1,4 +1,4 @@
-"""What keeping offers adds elsewhere: « Offres à compléter » for coordinators, one's own offers to confirm in « Mes suivis »."""
+"""What keeping offers adds elsewhere: « Offres à compléter » for coordinators, one’s own to confirm in « Mes suivis »."""
 
 from __future__ import annotations
 

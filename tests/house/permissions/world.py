@@ -21,6 +21,7 @@ from tests.vocabulary.factories import a_scheme, a_term
 
 from maillage.cadastre.actions.sessions import close_meanwhile
 from maillage.cadastre.actions.suggestions import suggest_correction
+from maillage.cadastre.queries.campaigns import OFFERS
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
@@ -37,6 +38,7 @@ from maillage.network.actions.memberships import add_members
 from maillage.network.actions.profile import add_partnership
 from maillage.network.actions.requests import ask_to_join
 from maillage.network.models import AddressBookEntry, Membership, Organisation, Partnership, Space
+from maillage.network.models.campaigns import SHEETS
 from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
 from maillage.territory.actions.places import add_zone_part, draw_place
@@ -91,7 +93,25 @@ def cadastre(ground: Ground) -> World:
     suggested, of_hosts = (
         suggest_correction(by=VISITOR, offer=one, differences={"remark": ("", "?")}) for one in (offer, of_host)
     )
+    other = make_organisation("Autre hôte", is_host=True)
+    campaigns = {
+        name: prepare_campaign(
+            by=SYSTEM,
+            host=one,
+            kind=kind,
+            name="Offres",
+            subject="?",
+            introduction="?",
+            organisations=[operator],
+        ).address
+        for name, one, kind in (
+            ("campaign", host, OFFERS),
+            ("campaign_elsewhere", other, OFFERS),
+            ("campaign_of_sheets", host, SHEETS),
+        )
+    }
     return {
+        **campaigns,
         "host": host.address,
         "operator": operator.address,
         "offer": offer.address,

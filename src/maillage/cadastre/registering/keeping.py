@@ -51,3 +51,13 @@ def register() -> None:
         ),
         rank=22,
     )
+    personal_menu.add(
+        "offer_campaigns",
+        MenuEntry(
+            "Campagnes des offres",
+            "cadastre:offer_campaigns",
+            "/cours-et-services/campagnes/",
+            needs=(COORDINATORS,),
+        ),
+        rank=21,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from maillage.cadastre.views import lacking, links, suggestions
+from maillage.cadastre.views import campaigns, lacking, links, suggestions
 
 ROOT = "cours-et-services/"
 HERE = f"{ROOT}<address:uid>/"
@@ -13,6 +13,11 @@ OPERATOR = f"{ROOT}operateur/<address:uid>/"
 urlpatterns: list[URLPattern] = [
     path(f"{OPERATOR}lien/", links.send_link, name="send_link"),
     path(f"{OPERATOR}lien/retirer/", links.withdraw_links, name="withdraw_links"),
+    path(f"{OPERATOR}confirmer/", campaigns.confirm_all, name="confirm_all"),
+    path(f"{OPERATOR}reprendre/", campaigns.carry_all, name="carry_all"),
+    path(f"{ROOT}campagnes/", campaigns.offer_campaigns, name="offer_campaigns"),
+    path(f"{ROOT}campagnes/nouvelle/", campaigns.new_offer_campaign, name="new_offer_campaign"),
+    path(f"{ROOT}campagnes/<address:uid>/", campaigns.offer_campaign, name="offer_campaign"),
     path(f"{ROOT}a-completer/", lacking.to_complete, name="to_complete"),
     path(f"{ROOT}corrections/", suggestions.suggestions, name="suggestions"),
     path(f"{HERE}corriger/", suggestions.suggest, name="suggest"),

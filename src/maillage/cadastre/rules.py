@@ -5,16 +5,17 @@ from __future__ import annotations
 import rules
 
 from maillage.cadastre.models import ExpressedDemand, Offer
-from maillage.core.readers import COORDINATORS, Reader, link_key, works_key
+from maillage.cadastre.models.offers import KEEP_OFFERS_LINK
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader, link_key, works_key
 from maillage.network.models import Organisation
 from maillage.network.rules.organisations import coordinates_the_network, works_there
 
-KEEP_OFFERS_LINK = "keep_offers"
-"""The signed link by which an operator without account keeps its offers."""
-
 
 def _speaks_for(reader: Reader, organisation: Organisation) -> bool:
-    by_link = reader.has(link_key(KEEP_OFFERS_LINK, organisation.uid))
+    """A coordinator who opens the link of an operator to see what it does still speaks for the centre."""
+    by_link = reader.has(link_key(KEEP_OFFERS_LINK, organisation.uid)) and not reader.has(
+        COORDINATORS, ADMINISTRATORS
+    )
     return by_link or bool(works_there.test(reader, organisation))
 
 
@@ -39,6 +40,7 @@ coordinates = rules.predicate(_coordinates)
 rules.add_rule("cadastre.add_offer", speaks_for | coordinates_the_network)
 rules.add_rule("cadastre.edit_offer", speaks_for_offer | coordinates_the_network)
 rules.add_rule("cadastre.speak_for_offer", speaks_for_offer)
+rules.add_rule("cadastre.speak_for_operator", speaks_for)
 rules.add_rule("cadastre.coordinate", coordinates)
 
 
@@ -65,3 +67,4 @@ rules.add_rule("cadastre.import_demand", coordinates_the_network)
 rules.add_rule("cadastre.see_small_counts", coordinates_the_network)
 rules.add_rule("cadastre.take_snapshot", coordinates_the_network)
 rules.add_rule("cadastre.hand_over", sees)
+rules.add_rule("cadastre.send_link", coordinates_the_network)

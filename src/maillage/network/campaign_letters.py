@@ -14,7 +14,7 @@ from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import Letter, write_letter
 from maillage.mailing.models import Message
 from maillage.network.models import Campaign, CampaignSheet
-from maillage.network.rules.organisations import CONFIRM_LINK
+from maillage.network.registries import campaign_kinds
 from maillage.records.clock import now
 
 LEASE = dt.timedelta(minutes=2)
@@ -41,7 +41,7 @@ def _write(sheet: CampaignSheet) -> None:
     with transaction.atomic():
         issued = issue_link(
             by=writer,
-            purpose=CONFIRM_LINK,
+            purpose=campaign_kinds[sheet.campaign.kind].link,
             subject=sheet.organisation,
             label=sheet.organisation.name,
             email=sheet.email,
@@ -63,7 +63,7 @@ def _write(sheet: CampaignSheet) -> None:
 
 def _letter(sheet: CampaignSheet, issued: IssuedLink) -> Letter:
     return write_letter(
-        "network/campaigns/mail",
+        campaign_kinds[sheet.campaign.kind].letter,
         {
             "campaign": sheet.campaign,
             "organisation": sheet.organisation,

@@ -124,5 +124,25 @@ class DeskLine:
     late: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CampaignKind:
+    """What a campaign asks: the sheet of the directory, the offers of an operator.
+
+    `page`: name of the URL of its dashboard; `letter`: the template of its mails, which get `campaign`, `organisation`,
+    `reminder` and `url`; `link`: the purpose of the personal link. `confirm` writes what was said on the telephone, as
+    (by, organisation, who); `correct`: where one goes to write a correction that was told; `asks`: what the telephone asks.
+    """
+
+    label: str
+    page: str
+    letter: str
+    link: str
+    confirm: Callable[[Reader, Organisation, str], object]
+    correct: Callable[[Organisation], str]
+    asks: str
+
+
+campaign_kinds: Registry[CampaignKind] = Registry("kinds of campaigns")
+
 desk_lines: Registry[Callable[[Reader, dt.date], Sequence[DeskLine]]] = Registry("lines of Mes suivis")
 """Called with (reader, day); the desk shows them in order."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tests.house.permissions.lines import ALL, KEEPERS, NETWORK, NOBODY, get, post
+from tests.house.permissions.lines import ADMIN, ALL, KEEPERS, NETWORK, NOBODY, get, post
 
 OFFER = ("offer",)
 SESSION = ("offer", "session")
+SUGGESTION = ("offer", "suggestion")
 
 LINES = (
     get("cadastre:open_data", ALL),
@@ -40,4 +41,23 @@ LINES = (
     get("cadastre:places", NETWORK, *SESSION),
     post("cadastre:places", NETWORK, *SESSION, state="full"),
     post("cadastre:remove_session", NETWORK, *SESSION),
+    get("cadastre:to_complete", KEEPERS),
+    get("cadastre:offer_campaigns", KEEPERS),
+    get("cadastre:new_offer_campaign", KEEPERS),
+    get("cadastre:offer_campaign", KEEPERS, "campaign"),
+    get("cadastre:offer_campaign", ADMIN, "campaign_elsewhere"),
+    get("cadastre:offer_campaign", NOBODY, "campaign_of_sheets"),
+    post("cadastre:confirm_all", NETWORK, "operator"),
+    post("cadastre:confirm_all", KEEPERS, "host"),
+    post("cadastre:carry_all", NETWORK, "operator"),
+    post("cadastre:carry_all", KEEPERS, "host"),
+    get("cadastre:send_link", KEEPERS, "operator"),
+    post("cadastre:withdraw_links", KEEPERS, "operator"),
+    get("cadastre:suggest", ALL, *OFFER),
+    get("cadastre:suggest", NETWORK, "offer_for_members"),
+    get("cadastre:suggestions", NETWORK),
+    get("cadastre:suggestion", NETWORK, *SUGGESTION),
+    get("cadastre:suggestion", KEEPERS, "offer_of_host", "suggestion_of_host"),
+    get("cadastre:suggestion", NOBODY, "offer", "suggestion_of_host"),
+    post("cadastre:decide_suggestion", NETWORK, *SUGGESTION, part="remark", decision="refuser"),
 )

@@ -23,6 +23,8 @@ from tests.vocabulary.factories import a_scheme, a_term
 
 from maillage.cadastre.actions.sessions import close_meanwhile
 from maillage.cadastre.actions.snapshots import take_snapshot
+from maillage.cadastre.actions.suggestions import suggest_correction
+from maillage.cadastre.queries.campaigns import OFFERS
 from maillage.chronicle.actions.alerts import Wish, ask_by_email
 from maillage.chronicle.actions.news import withdraw_news
 from maillage.chronicle.unsubscribing import stop_url
@@ -42,6 +44,7 @@ from maillage.network.actions.memberships import add_members
 from maillage.network.actions.profile import add_partnership
 from maillage.network.actions.requests import ask_to_join
 from maillage.network.models import AddressBookEntry, Membership, Organisation, Partnership, Space
+from maillage.network.models.campaigns import SHEETS
 from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
 from maillage.territory.actions.places import add_zone_part, draw_place
@@ -91,15 +94,39 @@ def accounts(_ground: Ground) -> World:
 def cadastre(ground: Ground) -> World:
     host, operator = ground
     offer = make_offer("Français", organisation=operator)
+    of_host = make_offer("Formation de l’hôte", organisation=host)
     closure = close_meanwhile(by=SYSTEM, offer=offer, first_day=today(), last_day=today())
+    suggested, of_hosts = (
+        suggest_correction(by=VISITOR, offer=one, differences={"remark": ("", "?")}) for one in (offer, of_host)
+    )
+    other = make_organisation("Autre hôte", is_host=True)
+    campaigns = {
+        name: prepare_campaign(
+            by=SYSTEM,
+            host=one,
+            kind=kind,
+            name="Offres",
+            subject="?",
+            introduction="?",
+            organisations=[operator],
+        ).address
+        for name, one, kind in (
+            ("campaign", host, OFFERS),
+            ("campaign_elsewhere", other, OFFERS),
+            ("campaign_of_sheets", host, SHEETS),
+        )
+    }
     return {
+        **campaigns,
         "host": host.address,
         "operator": operator.address,
         "offer": offer.address,
-        "offer_of_host": make_offer("Formation de l’hôte", organisation=host).address,
+        "offer_of_host": of_host.address,
         "offer_for_members": make_offer("Réunion", organisation=host, audience=MEMBERS).address,
         "session": make_session(offer, "lundi 9h-12h").uid,
         "closure": closure.uid,
+        "suggestion": suggested.uid,
+        "suggestion_of_host": of_hosts.uid,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 
 from django.core.exceptions import ValidationError
 
+from maillage.cadastre.actions.campaign_answers import note_offers_answer
 from maillage.cadastre.indexing.writing import index_offers
 from maillage.cadastre.models import Offer, OfferLevel, OfferText
 from maillage.core.readers import MEMBERS, PUBLIC, Reader
@@ -155,6 +156,7 @@ def edit_offer(
     verb = "modifiée" if changes else "confirmée"
     record(by=by, verb=verb, on=offer, audience=history_audience(offer), changes=changes)
     index_offers([offer.pk])
+    note_offers_answer(by, offer.organisation)
     return offer
 
 
@@ -166,6 +168,7 @@ def confirm_offer(*, by: Reader, offer: Offer, who: str = "") -> Offer:
     offer.save(update_fields=["confirmed_on", "confirmed_by", "kept_by_centre"])
     record(by=by, verb="confirmée", on=offer, audience=history_audience(offer), note=who)
     index_offers([offer.pk])
+    note_offers_answer(by, offer.organisation)
     return offer
 
 
@@ -180,6 +183,7 @@ def end_offer(*, by: Reader, offer: Offer, last_day: dt.date) -> Offer:
     offer.save(update_fields=["valid_to"])
     record(by=by, verb="fermée", on=offer, audience=history_audience(offer), changes=changes)
     index_offers([offer.pk])
+    note_offers_answer(by, offer.organisation)
     return offer
 
 

@@ -7,6 +7,7 @@ from maillage.cadastre.models.offers import Offer, OfferLevel, OfferText
 from maillage.cadastre.models.places import Places
 from maillage.cadastre.models.referrals import ReferralCount
 from maillage.cadastre.models.sessions import OfferSession, WeeklySlot
+from maillage.cadastre.models.suggestions import SuggestedChange, Suggestion
 
 __all__ = [
     "Closure",
@@ -21,5 +22,7 @@ __all__ = [
     "OfferText",
     "Places",
     "ReferralCount",
+    "SuggestedChange",
+    "Suggestion",
     "WeeklySlot",
 ]

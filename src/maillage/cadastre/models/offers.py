@@ -8,7 +8,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from maillage.core.readers import PUBLIC, Reader
+from maillage.core.readers import MEMBERS, PUBLIC, Reader, link_key
 from maillage.network.models import Organisation
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField, address
@@ -17,12 +17,20 @@ from maillage.records.versioned import Versioned
 
 LONGEST_TEXT = 5_000
 OLDEST = 120
+KEEP_OFFERS_LINK = "keep_offers"
+"""The signed link by which an operator without account keeps its offers."""
 
 
 class OfferQuerySet(DatedQuerySet["Offer"]):
     def visible_to(self, reader: Reader) -> Self:
-        """What the offer and the sheet of its operator both show."""
-        return self.filter(audience__in=reader.keys, organisation__audience__in=reader.keys)
+        """What the offer and the sheet of its operator both show; who came by the link of an operator sees what it keeps, as
+        somebody who works there would."""
+        shown = Q(audience__in=reader.keys, organisation__audience__in=reader.keys)
+        prefix = link_key(KEEP_OFFERS_LINK, "")
+        kept = [key.removeprefix(prefix) for key in reader.keys if key.startswith(prefix)]
+        if kept:
+            shown |= Q(organisation__uid__in=kept, audience__in=(PUBLIC, MEMBERS))
+        return self.filter(shown)
 
 
 class Offer(Dated, Versioned):

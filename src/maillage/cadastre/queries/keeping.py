@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from maillage.cadastre.indexing.situation import PlacesSaid, latest_places
 from maillage.cadastre.models import Offer, OfferSession
 from maillage.cadastre.queries.offers import lacks_of, offers_of
+from maillage.cadastre.queries.suggestions import counts_waiting
 from maillage.core.freshness import Freshness, freshness_on
 from maillage.core.hours import in_words
 from maillage.core.readers import Reader
@@ -23,13 +24,15 @@ class KeptSession:
 
 @dataclass(frozen=True, slots=True)
 class KeptOffer:
-    """`to_confirm`: nobody vouched for it for 12 months; `hidden`: for 24, so the public no longer finds it."""
+    """`to_confirm`: nobody vouched for it for 12 months; `hidden`: for 24, so the public no longer finds it.
+    `corrections`: how many proposals wait for a decision."""
 
     offer: Offer
     sessions: list[KeptSession]
     lacks: tuple[str, ...]
     to_confirm: bool
     hidden: bool
+    corrections: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class Kept:
 def kept_by(organisation: Organisation, reader: Reader, day: dt.date) -> Kept:
     """A constant number of queries."""
     running, ended = [], []
-    for offer in offers_of(organisation, reader):
+    offers = list(offers_of(organisation, reader))
+    corrections = counts_waiting(offers)
+    for offer in offers:
         if not offer.holds(day):
             ended.append(offer)
             continue
@@ -62,6 +67,7 @@ def kept_by(organisation: Organisation, reader: Reader, day: dt.date) -> Kept:
                 lacks=lacks_of(offer, current),
                 to_confirm=grade is not Freshness.FRESH,
                 hidden=grade is Freshness.STALE,
+                corrections=corrections.get(offer.pk, 0),
             )
         )
     return Kept(running, ended)

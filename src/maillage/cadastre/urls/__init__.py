@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from maillage.cadastre.urls import coverage, offers, outputs
+from maillage.cadastre.urls import care, coverage, offers, outputs
 
 app_name = "cadastre"
-urlpatterns: list[URLPattern] = [*coverage.urlpatterns, *outputs.urlpatterns, *offers.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *coverage.urlpatterns,
+    *care.urlpatterns,
+    *outputs.urlpatterns,
+    *offers.urlpatterns,
+]

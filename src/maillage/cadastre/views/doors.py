@@ -6,7 +6,9 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from maillage.cadastre.models import Offer
+from maillage.cadastre.models.offers import KEEP_OFFERS_LINK
 from maillage.cadastre.queries.offers import offer_for
+from maillage.core.readers import link_key
 from maillage.network.models import Organisation
 from maillage.network.queries.organisations import organisation_for
 from maillage.records.requests import reader_of
@@ -29,8 +31,11 @@ def writable_offer(request: HttpRequest, uid: str) -> Offer:
 
 
 def keeping_of(request: HttpRequest, uid: str) -> Organisation:
-    """The operator whose offers this reader may keep."""
-    found = organisation_for(reader_of(request), uid)
+    """The operator whose offers this reader may keep; its own link opens it even when its sheet is not public."""
+    reader = reader_of(request)
+    found = organisation_for(reader, uid)
+    if found is None and reader.has(link_key(KEEP_OFFERS_LINK, uid)):
+        found = Organisation.objects.select_related("part_of", "kept_by").filter(uid=uid).first()
     if found is None:
         raise Http404
     let_in(request, "cadastre.add_offer", found)

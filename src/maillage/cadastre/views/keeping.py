@@ -10,6 +10,7 @@ from maillage.cadastre.forms.operators import OperatorForm
 from maillage.cadastre.models import Offer, Places
 from maillage.cadastre.queries.keeping import kept_by
 from maillage.cadastre.views.doors import keep_page_of, keeping_of
+from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.doors import let_in
@@ -18,12 +19,14 @@ from maillage.ui.doors import let_in
 @require_safe
 def keep_offers(request: HttpRequest, uid: str) -> HttpResponse:
     """`/cours-et-services/operateur/<nom>-<uid>/`."""
-    operator = keeping_of(request, uid)
+    reader, operator = reader_of(request), keeping_of(request, uid)
     context = {
         "operator": operator,
-        "kept": kept_by(operator, reader_of(request), today()),
+        "kept": kept_by(operator, reader, today()),
         "states": Places.State.choices,
         "kinds": Offer.Kind.choices,
+        "sends_links": may(reader, "cadastre.send_link", operator),
+        "by_link": not reader.uid and may(reader, "cadastre.speak_for_operator", operator),
     }
     return render(request, "cadastre/offers/keep_offers.html", context)
 

@@ -29,6 +29,7 @@ from maillage.cadastre.views.doors import (
 )
 from maillage.cadastre.views.facts import facts_of, texts_shown
 from maillage.cadastre.views.shown import places_shown
+from maillage.cadastre.views.suggestions import back_to, proposals_beside
 from maillage.network.models import Organisation
 from maillage.records.actions import may
 from maillage.records.clock import today
@@ -102,11 +103,12 @@ def new_offer_of(request: HttpRequest, uid: str, kind: str) -> HttpResponse:
         lead="Dites ce que vous savez ; vous compléterez plus tard.",
         template="cadastre/offers/form.html",
     )
-    return answer(request, page, form, write)
+    return answer(request, page, form, write, context={"beside": None})
 
 
 def edit_offer(request: HttpRequest, uid: str) -> HttpResponse:
     reader, found = reader_of(request), writable_offer(request, uid)
+    beside = proposals_beside(request, found)
     form = EditOfferForm(posted(request), kind=found.kind, initial=initial_of(found))
     page = replace(
         form_page(
@@ -114,6 +116,7 @@ def edit_offer(request: HttpRequest, uid: str) -> HttpResponse:
             "Modifier",
             "C’est enregistré, et confirmé aujourd’hui.",
             lead="En enregistrant, vous confirmez que tout est à jour.",
+            back=back_to(found, beside),
         ),
         template="cadastre/offers/form.html",
     )
@@ -130,6 +133,7 @@ def edit_offer(request: HttpRequest, uid: str) -> HttpResponse:
             texts=form.texts,
         ),
         row=found,
+        context={"beside": beside},
     )
 
 

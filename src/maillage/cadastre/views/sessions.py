@@ -20,6 +20,7 @@ from maillage.cadastre.forms.sessions import (
 )
 from maillage.cadastre.models import Places
 from maillage.cadastre.views.doors import form_page, keep_page_of, page_of, writable_offer
+from maillage.cadastre.views.suggestions import back_to, proposals_beside
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.writing import answer, posted
@@ -46,7 +47,8 @@ def edit_session(request: HttpRequest, uid: str, session: str) -> HttpResponse:
     form = EditSessionForm(
         posted(request), reader=reader, organisation=offer.organisation, initial=initial_of(row)
     )
-    page = form_page(offer, "Modifier la session", "La session est enregistrée.")
+    beside = proposals_beside(request, offer)
+    page = form_page(offer, "Modifier la session", "La session est enregistrée.", back=back_to(offer, beside))
     return answer(
         request,
         replace(page, template="cadastre/offers/edit_session.html"),
@@ -59,7 +61,7 @@ def edit_session(request: HttpRequest, uid: str, session: str) -> HttpResponse:
             slots=form.slots,
         ),
         row=row,
-        context={"offer": offer, "session": row},
+        context={"offer": offer, "session": row, "beside": beside},
     )
 
 

@@ -10,10 +10,10 @@ from django.db.models import F
 from maillage.core.readers import Reader, coordinates_key
 from maillage.journal.actions import Change, record
 from maillage.network.actions.campaign_answers import note_answer
-from maillage.network.actions.organisations import confirm_sheet
-from maillage.network.models import Campaign, CampaignSheet, Organisation
-from maillage.network.models.campaigns import SheetState
+from maillage.network.models import Campaign, CampaignSheet, Organisation, Space
+from maillage.network.models.campaigns import SHEETS, SheetState
 from maillage.network.queries.campaigns import to_remind
+from maillage.network.registries import campaign_kinds
 from maillage.records.actions import action, require
 from maillage.records.clock import now
 from maillage.records.identity import new_uid
@@ -30,6 +30,8 @@ def prepare_campaign(
     subject: str,
     introduction: str,
     organisations: Collection[Organisation],
+    kind: str = SHEETS,
+    space: Space | None = None,
     uid: str = "",
 ) -> Campaign:
     """Writes down whom to ask and with which words; nothing is sent yet."""
@@ -39,6 +41,8 @@ def prepare_campaign(
     campaign = Campaign.objects.create(
         uid=uid or new_uid(),
         name=name,
+        kind=kind,
+        space=space,
         host=host,
         subject=subject,
         introduction=introduction,
@@ -100,8 +104,9 @@ def record_phone_answer(*, by: Reader, sheet: CampaignSheet, who: str) -> Campai
     require(by, "network.run_campaign", sheet.campaign)
     if not who.strip():
         raise ValidationError("Notez qui a répondu au téléphone.")
-    note_answer(sheet.organisation, answer=SheetState.CONFIRMED, who=who.strip(), by_phone=True)
-    confirm_sheet(by=by, organisation=sheet.organisation, who=f"{who.strip()} (par téléphone)")
+    kind = sheet.campaign.kind
+    note_answer(sheet.organisation, answer=SheetState.CONFIRMED, who=who.strip(), by_phone=True, kind=kind)
+    campaign_kinds[kind].confirm(by, sheet.organisation, f"{who.strip()} (par téléphone)")
     sheet.refresh_from_db()
     return sheet
 

@@ -26,8 +26,13 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self if reader.has(ADMINISTRATORS) else self.filter(audience__in=reader.keys)
 
 
+SHEETS = "sheets"
+"""The kind of campaign that asks whether the sheet of the directory is right."""
+
+
 class Campaign(Versioned):
-    """`audience` is `coordinates:<host>`. `introduction` is what the mail says before the button."""
+    """`audience` is `coordinates:<host>`. `introduction` is what the mail says before the button. `kind`: what is asked, a
+    key of `network.registries.campaign_kinds`; `space` whose members are asked, when it is one."""
 
     class State(models.TextChoices):
         PREPARED = "prepared", "en préparation"
@@ -37,6 +42,15 @@ class Campaign(Versioned):
     uid = UidField()
     name = models.CharField("nom", max_length=120)
     sort_name = SortKeyField(max_length=120)
+    kind = models.CharField("au sujet de", max_length=20, default=SHEETS)
+    space = models.ForeignKey(
+        "network.Space",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="campaigns",
+        verbose_name="plateforme",
+    )
     host = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="campaigns", verbose_name="menée par"
     )

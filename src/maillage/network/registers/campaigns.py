@@ -9,9 +9,12 @@ from django.utils.translation import gettext, ngettext
 
 from maillage.accounts.registries import LinkPurpose, link_purposes
 from maillage.core.readers import Reader
+from maillage.network.actions.organisations import confirm_sheet
 from maillage.network.campaign_letters import write_letters_once
+from maillage.network.models import Organisation
+from maillage.network.models.campaigns import SHEETS
 from maillage.network.queries.campaigns import sheets_to_confirm, silences
-from maillage.network.registries import DeskLine, desk_lines
+from maillage.network.registries import CampaignKind, DeskLine, campaign_kinds, desk_lines
 from maillage.network.rules.organisations import CONFIRM_LINK
 from maillage.records.work import DurableWork, durable_work
 
@@ -24,7 +27,7 @@ def lines_of_campaigns(reader: Reader, day: dt.date) -> list[DeskLine]:
         DeskLine(
             label=ngettext("%(n)s organisation sans réponse", "%(n)s organisations sans réponse", count)
             % {"n": count},
-            url=reverse("network:campaign", args=[campaign.address]),
+            url=reverse(campaign_kinds[campaign.kind].page, args=[campaign.address]),
             detail=campaign.name,
         )
         for campaign, count in silences(reader)
@@ -39,7 +42,23 @@ def lines_of_campaigns(reader: Reader, day: dt.date) -> list[DeskLine]:
     ]
 
 
+def _confirm(by: Reader, organisation: Organisation, who: str) -> object:
+    return confirm_sheet(by=by, organisation=organisation, who=who)
+
+
 def register() -> None:
+    campaign_kinds.add(
+        SHEETS,
+        CampaignKind(
+            label="fiches de l’annuaire",
+            page="network:campaign",
+            letter="network/campaigns/mail",
+            link=CONFIRM_LINK,
+            confirm=_confirm,
+            correct=lambda organisation: reverse("network:organisation", args=[organisation.address]),
+            asks="notez qui l’a dit, la fiche est confirmée à la date d’aujourd’hui.",
+        ),
+    )
     desk_lines.add("campaigns", lines_of_campaigns)
     link_purposes.add(
         CONFIRM_LINK,

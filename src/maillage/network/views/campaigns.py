@@ -24,8 +24,9 @@ from maillage.network.actions.campaigns import (
 )
 from maillage.network.forms.campaigns import AddressForm, CampaignForm, PhoneAnswerForm
 from maillage.network.models import Campaign, CampaignSheet
-from maillage.network.models.campaigns import SheetState
+from maillage.network.models.campaigns import SHEETS, SheetState
 from maillage.network.queries.campaigns import campaigns_seen, recipients, standings, to_remind
+from maillage.network.registries import campaign_kinds
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing, Option, listing_response
@@ -47,7 +48,8 @@ CAMPAIGNS = Listing(
     lead="Demander à chaque organisation si sa fiche est encore juste, sans courir après personne.",
     audience="coordinators",
     columns=(
-        ListColumn("nom", "Nom", "name", sort="sort_name", link=lambda row: _url(row)),
+        ListColumn("nom", "Nom", "name", sort="sort_name", link=lambda row: page_of(row)),
+        ListColumn("sujet", "Au sujet de", lambda row: campaign_kinds[row.kind].label),
         ListColumn("menee", "Menée par", "host.name", sort="host__sort_name"),
         ListColumn("etat", "État", "get_state_display", sort="state"),
         ListColumn("lancee", "Lancée le", "launched_at", sort="launched_at", kind=ColumnKind.MOMENT),
@@ -60,8 +62,9 @@ CAMPAIGNS = Listing(
 )
 
 
-def _url(campaign: Campaign) -> str:
-    return reverse("network:campaign", args=[campaign.address])
+def page_of(campaign: Campaign) -> str:
+    """The dashboard of a campaign, of whatever kind."""
+    return reverse(campaign_kinds[campaign.kind].page, args=[campaign.address])
 
 
 def _require_coordination(request: HttpRequest) -> None:
@@ -115,6 +118,8 @@ def _campaign(request: HttpRequest, uid: str) -> Campaign:
 def campaign(request: HttpRequest, uid: str) -> HttpResponse:
     """The dashboard: where each answer stands, whom to remind, whom to call."""
     found = _campaign(request, uid)
+    if found.kind != SHEETS:
+        return redirect(page_of(found))
     rows = (
         CampaignSheet.objects.filter(campaign=found).with_standing().select_related("organisation", "campaign")
     )
@@ -128,11 +133,12 @@ def campaign(request: HttpRequest, uid: str) -> HttpResponse:
         "to_remind": to_remind(found).count() if found.state == Campaign.State.RUNNING else 0,
     }
     return listing_response(
-        request, _sheets_listing(found), rows, template="network/campaigns/campaign.html", context=context
+        request, sheets_listing(found), rows, template="network/campaigns/campaign.html", context=context
     )
 
 
-def _sheets_listing(found: Campaign) -> Listing:
+def sheets_listing(found: Campaign, more: tuple[ListColumn, ...] = ()) -> Listing:
+    """Where each organisation stands; `more`: what this kind of campaign knows of each, after its state."""
     return Listing(
         title=found.name,
         nothing="Aucune organisation",
@@ -149,6 +155,7 @@ def _sheets_listing(found: Campaign) -> Listing:
             ),
             ListColumn("courriel", "Adresse", "email", on_screen=False),
             ListColumn("etat", "Où en est-on", lambda row: SheetState(row.standing).label, sort="standing"),
+            *more,
             ListColumn("envoye", "Dernier envoi", "sent_at", sort="sent_at", kind=ColumnKind.MOMENT),
             ListColumn("rappels", "Rappels", "reminders", kind=ColumnKind.NUMBER, on_screen=False),
             ListColumn("repondu", "Réponse", "answered_at", sort="answered_at", kind=ColumnKind.MOMENT),
@@ -194,14 +201,22 @@ def campaign_sheet(request: HttpRequest, uid: str) -> HttpResponse:
         if phone.is_valid():
             record_phone_answer(by=reader_of(request), sheet=sheet, who=phone.cleaned_data["who"])
             messages.success(request, f"Réponse de {sheet.organisation} notée. Merci pour l’appel.")
-            return redirect("network:campaign", sheet.campaign.address)
+            return redirect(page_of(sheet.campaign))
     elif request.method == "POST":
         address = AddressForm(request.POST, prefix="adresse")
         if address.is_valid():
             correct_address(by=reader_of(request), sheet=sheet, email=address.cleaned_data["email"])
             messages.success(request, f"L’invitation repart vers {address.cleaned_data['email']}.")
-            return redirect("network:campaign", sheet.campaign.address)
-    context = {"sheet": sheet, "phone": phone, "address": address}
+            return redirect(page_of(sheet.campaign))
+    kind = campaign_kinds[sheet.campaign.kind]
+    context = {
+        "sheet": sheet,
+        "phone": phone,
+        "address": address,
+        "back": page_of(sheet.campaign),
+        "asks": kind.asks,
+        "correct": kind.correct(sheet.organisation),
+    }
     return render(request, "network/campaigns/campaign_sheet.html", context)
 
 
@@ -217,7 +232,7 @@ def launch(request: HttpRequest, uid: str) -> HttpResponse:
     messages.success(
         request, "La campagne est lancée : les e-mails partent, cette page se remplit au fil des réponses."
     )
-    return redirect("network:campaign", found.address)
+    return redirect(page_of(found))
 
 
 @require_POST
@@ -232,11 +247,11 @@ def remind(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(
             request, said if count else "Personne à relancer : toutes ont répondu, ou viennent de l’être."
         )
-    return redirect("network:campaign", found.address)
+    return redirect(page_of(found))
 
 
 @require_POST
 def close(request: HttpRequest, uid: str) -> HttpResponse:
     found = close_campaign(by=reader_of(request), campaign=_campaign(request, uid))
     messages.success(request, "La campagne est clôturée. Les liens déjà envoyés ouvrent encore les fiches.")
-    return redirect("network:campaign", found.address)
+    return redirect(page_of(found))

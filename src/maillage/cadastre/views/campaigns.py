@@ -1,0 +1,160 @@
+"""The yearly campaign of offers of a platform: whom to ask, who confirmed, changed, closed, what is lacking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from maillage.cadastre.actions.keeping import carry_all_forward, confirm_all_offers
+from maillage.cadastre.forms.campaigns import OfferCampaignForm
+from maillage.cadastre.queries.campaigns import (
+    OFFERS,
+    CampaignOffers,
+    OperatorOffers,
+    offers_in,
+    operators_asked,
+)
+from maillage.cadastre.views.doors import keep_page_of, keeping_of
+from maillage.cadastre.views.lacking import sentences_of
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS
+from maillage.network.actions.campaigns import prepare_campaign
+from maillage.network.models import Campaign, CampaignSheet, Organisation, Space
+from maillage.network.models.campaigns import SheetState
+from maillage.network.queries.campaigns import campaigns_seen, standings, to_remind
+from maillage.network.views.campaigns import CAMPAIGNS, sheets_listing
+from maillage.records.clock import today
+from maillage.records.requests import reader_of
+from maillage.ui.listing import ColumnKind, ListColumn, listing_response
+from maillage.ui.templatetags.components import Figure
+
+
+@require_safe
+def offer_campaigns(request: HttpRequest) -> HttpResponse:
+    """`/cours-et-services/campagnes/`."""
+    _let_coordinators_in(request)
+    found = campaigns_seen(reader_of(request)).filter(kind=OFFERS)
+    return listing_response(request, CAMPAIGNS, found, template="cadastre/campaigns/campaigns.html")
+
+
+def new_offer_campaign(request: HttpRequest) -> HttpResponse:
+    """Two steps on one page: « Voir qui sera interrogé », then « Préparer la campagne »."""
+    _let_coordinators_in(request)
+    reader = reader_of(request)
+    form = OfferCampaignForm(request.POST or None, reader=reader)
+    context: dict[str, Any] = {"form": form, "recipients": None}
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        found = operators_asked(said["space"], reader, today(), without_offers=said["without_offers"])
+        if "prepare" in request.POST:
+            try:
+                campaign = _prepared(request, said, found.everyone)
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+            else:
+                return redirect("cadastre:offer_campaign", campaign.address)
+        context["recipients"] = found
+    return render(request, "cadastre/campaigns/new_campaign.html", context)
+
+
+@require_safe
+def offer_campaign(request: HttpRequest, uid: str) -> HttpResponse:
+    """The dashboard: where each operator stands, what its offers lack, whom to remind, whom to call."""
+    reader, day = reader_of(request), today()
+    seen = Campaign.objects.visible_to(reader).filter(kind=OFFERS).select_related("host")
+    found = get_object_or_404(seen, uid=uid)
+    rows = (
+        CampaignSheet.objects.filter(campaign=found).with_standing().select_related("organisation", "campaign")
+    )
+    offers = offers_in(found, reader, day)
+    space = Space.objects.visible_to(reader).filter(campaigns=found).first()
+    narrowed = f"espace={space.uid}&" if space else ""
+    context = {
+        "campaign": found,
+        "space": space,
+        "figures": [
+            Figure(line.count, str(line.state.label), f"?etat={line.state}#liste")
+            for line in standings(found)
+            if line.count or line.state in (SheetState.CONFIRMED, SheetState.CHANGED, SheetState.SILENT)
+        ],
+        "to_remind": to_remind(found).count() if found.state == Campaign.State.RUNNING else 0,
+        "offers": offers,
+        "sentences": sentences_of(offers.lacks, f"{reverse('cadastre:to_complete')}?{narrowed}"),
+    }
+    listing = sheets_listing(found, more=_columns(offers))
+    return listing_response(
+        request, listing, rows, template="cadastre/campaigns/campaign.html", context=context
+    )
+
+
+@require_POST
+def confirm_all(request: HttpRequest, uid: str) -> HttpResponse:
+    """« Tout est à jour » for all the offers of an operator."""
+    operator = keeping_of(request, uid)
+    count = confirm_all_offers(by=reader_of(request), organisation=operator)
+    said = ngettext(
+        "Merci ! %(n)s offre est confirmée aujourd’hui.",
+        "Merci ! %(n)s offres sont confirmées aujourd’hui.",
+        count,
+    )
+    messages.success(request, said % {"n": count})
+    return redirect(keep_page_of(operator))
+
+
+@require_POST
+def carry_all(request: HttpRequest, uid: str) -> HttpResponse:
+    """« Reprendre toutes nos sessions pour l’année suivante »."""
+    operator = keeping_of(request, uid)
+    count = carry_all_forward(by=reader_of(request), organisation=operator)
+    if count:
+        said = ngettext("%(n)s session reprise", "%(n)s sessions reprises", count) % {"n": count}
+        messages.success(request, f"{said} un an plus tard, aux mêmes jours de la semaine. Relisez les dates.")
+    else:
+        messages.info(request, "Rien à reprendre : ces sessions sont déjà là pour l’année suivante.")
+    return redirect(keep_page_of(operator))
+
+
+def _columns(offers: CampaignOffers) -> tuple[ListColumn, ...]:
+    def of(row: Any) -> OperatorOffers:
+        return offers.of(row.organisation_id)
+
+    number = ColumnKind.NUMBER
+    return (
+        ListColumn("offres", "Offres", lambda row: of(row).running, kind=number),
+        ListColumn("confirmees", "Confirmées", lambda row: of(row).confirmed, kind=number),
+        ListColumn("modifiees", "Modifiées", lambda row: of(row).changed, kind=number),
+        ListColumn("arretees", "Arrêtées", lambda row: of(row).ended, kind=number),
+        ListColumn("manque", "À compléter", lambda row: _lacking(of(row))),
+    )
+
+
+def _lacking(offers: OperatorOffers) -> str:
+    """« 2 sans horaire, 1 sans prix »."""
+    return ", ".join(f"{count} {without}" for without, count in offers.lacking.items())
+
+
+def _prepared(request: HttpRequest, said: dict[str, Any], everyone: list[Organisation]) -> Campaign:
+    reader = reader_of(request)
+    known = Campaign.objects.visible_to(reader).filter(uid=said["uid"]).first()
+    return known or prepare_campaign(
+        by=reader,
+        host=said["host"],
+        kind=OFFERS,
+        space=said["space"],
+        name=said["name"],
+        subject=said["subject"],
+        introduction=said["introduction"],
+        organisations=everyone,
+        uid=said["uid"],
+    )
+
+
+def _let_coordinators_in(request: HttpRequest) -> None:
+    if not reader_of(request).has(COORDINATORS, ADMINISTRATORS):
+        raise Http404

@@ -3,7 +3,7 @@
 from maillage.cadastre import rules  # noqa: F401 the rules are known once the room is
 from maillage.cadastre.actions.calendar import follow_calendar
 from maillage.cadastre.actions.following import follow_sheets, follow_succession, undo_succession
-from maillage.cadastre.registering import campaigns, keeping, links, suggestions
+from maillage.cadastre.registering import campaigns, imports, keeping, links, suggestions
 from maillage.network.registries import MergeFollower, merge_followers, sheet_followers
 from maillage.records.work import Timer, timers
 from maillage.ui.menu import MenuEntry, menu
@@ -18,3 +18,4 @@ def register() -> None:
     links.register()
     keeping.register()
     campaigns.register()
+    imports.register()

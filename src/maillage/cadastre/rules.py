@@ -36,4 +36,5 @@ rules.add_rule("cadastre.edit_offer", speaks_for_offer | coordinates_the_network
 rules.add_rule("cadastre.speak_for_offer", speaks_for_offer)
 rules.add_rule("cadastre.speak_for_operator", speaks_for)
 rules.add_rule("cadastre.coordinate", coordinates)
+rules.add_rule("cadastre.import_offers", coordinates_the_network)
 rules.add_rule("cadastre.send_link", coordinates_the_network)

@@ -39,13 +39,17 @@ def workbook(*rows: Sequence[object], header: Sequence[str] = HEADER) -> bytes:
     return file.getvalue()
 
 
-def uploaded(content: bytes, by: Reader, *, name: str = "operateurs.xlsx") -> ImportRun:
-    return receive_file(by=by, user=None, kind="organisations", file_name=name, content=content)
+def uploaded(
+    content: bytes, by: Reader, *, name: str = "operateurs.xlsx", kind: str = "organisations"
+) -> ImportRun:
+    return receive_file(by=by, user=None, kind=kind, file_name=name, content=content)
 
 
-def previewed(content: bytes, by: Reader, *, name: str = "operateurs.xlsx") -> ImportRun:
+def previewed(
+    content: bytes, by: Reader, *, name: str = "operateurs.xlsx", kind: str = "organisations"
+) -> ImportRun:
     """Uploaded, columns as guessed, rows looked at."""
-    run = uploaded(content, by, name=name)
+    run = uploaded(content, by, name=name, kind=kind)
     fields = importers[run.kind].fields
     sheet = chosen_sheet(sheets_of(run), "")
     guesses = guess_columns(layout_for(run, sheet, fields), [field.hint for field in fields])
@@ -61,8 +65,10 @@ def previewed(content: bytes, by: Reader, *, name: str = "operateurs.xlsx") -> I
     return run
 
 
-def imported(content: bytes, by: Reader, *, name: str = "operateurs.xlsx") -> ImportRun:
-    run = previewed(content, by, name=name)
+def imported(
+    content: bytes, by: Reader, *, name: str = "operateurs.xlsx", kind: str = "organisations"
+) -> ImportRun:
+    run = previewed(content, by, name=name, kind=kind)
     confirm_import(by=by, run=run)
     carry_on(run, seconds=30)
     return run

@@ -146,11 +146,15 @@ def _hung_on(model: type[models.Model]) -> str:
 
 @cache
 def _relations_to(label: str) -> list[Any]:
-    """All foreign keys that point here, those of many-to-many tables too."""
+    """All foreign keys that point here, those of many-to-many tables too. What is written again from others
+    (`follows_others` on the model: an index) hangs on nothing; `Importer.taken_back` sees to it."""
     return [
         relation
         for relation in apps.get_model(label)._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
+        if relation.auto_created
+        and not relation.concrete
+        and (relation.one_to_many or relation.one_to_one)
+        and not getattr(relation.related_model, "follows_others", False)
     ]
 
 

@@ -1,1 +1,1 @@
-"""Lists that the cadastre takes in, with preview and undo."""
+"""Lists that the cadastre takes in, with preview and undo: offers as operators keep them in spreadsheets, demands."""

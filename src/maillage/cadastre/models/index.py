@@ -39,6 +39,9 @@ class OfferEntry(models.Model):
     shown = models.JSONField(default=dict)
     due_on = models.DateField(null=True, blank=True, db_index=True)
 
+    follows_others = True
+    """Written again from the offers and their places: hangs on them without being anything added to them."""
+
     def __str__(self) -> str:
         return str(self.number)
 

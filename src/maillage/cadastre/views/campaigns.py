@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -124,14 +126,53 @@ def _columns(offers: CampaignOffers) -> tuple[ListColumn, ...]:
     def of(row: Any) -> OperatorOffers:
         return offers.of(row.organisation_id)
 
-    number = ColumnKind.NUMBER
-    return (
-        ListColumn("offres", "Offres", lambda row: of(row).running, kind=number),
-        ListColumn("confirmees", "Confirmées", lambda row: of(row).confirmed, kind=number),
-        ListColumn("modifiees", "Modifiées", lambda row: of(row).changed, kind=number),
-        ListColumn("arretees", "Arrêtées", lambda row: of(row).ended, kind=number),
-        ListColumn("manque", "À compléter", lambda row: _lacking(of(row))),
+    counted = (
+        ("offres", "Offres", "running"),
+        ("confirmees", "Confirmées", "confirmed"),
+        ("modifiees", "Modifiées", "changed"),
+        ("arretees", "Arrêtées", "ended"),
     )
+    return (
+        ListColumn(
+            "ses-offres",
+            "Ses offres",
+            lambda row: _in_words(of(row)),
+            show=lambda row: format_html(
+                '{}<br><span class="small soft">{}</span>', _in_words(of(row)), _lacking(of(row))
+            ),
+            in_files=False,
+        ),
+        *(
+            ListColumn(
+                key,
+                label,
+                _counted(offers, name),
+                kind=ColumnKind.NUMBER,
+                on_screen=False,
+            )
+            for key, label, name in counted
+        ),
+        ListColumn("manque", "À compléter", lambda row: _lacking(of(row)), on_screen=False),
+    )
+
+
+def _counted(offers: CampaignOffers, name: str) -> Callable[[Any], int]:
+    return lambda row: int(getattr(offers.of(row.organisation_id), name))
+
+
+def _in_words(offers: OperatorOffers) -> str:
+    """« 5 offres, 3 confirmées, 1 arrêtée »; what is zero is not said."""
+    said = [
+        ngettext("%(n)s offre", "%(n)s offres", offers.running) % {"n": offers.running},
+        ngettext("%(n)s confirmée", "%(n)s confirmées", offers.confirmed) % {"n": offers.confirmed}
+        if offers.confirmed
+        else "",
+        ngettext("%(n)s modifiée", "%(n)s modifiées", offers.changed) % {"n": offers.changed}
+        if offers.changed
+        else "",
+        ngettext("%(n)s arrêtée", "%(n)s arrêtées", offers.ended) % {"n": offers.ended} if offers.ended else "",
+    ]
+    return ", ".join(one for one in said if one)
 
 
 def _lacking(offers: OperatorOffers) -> str:

@@ -46,7 +46,9 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 def within(centre: tuple[float, float], radius: float) -> dict[int, float]:
     """Territories whose point is at most `radius` kilometres away, with how far each is."""
-    far = {pk: kilometres(centre, point) for pk, point in points().items()}
+    degrees = math.degrees(radius / EARTH_RADIUS)  # nobody is nearer than the difference of latitudes
+    near = {pk: point for pk, point in points().items() if abs(point[0] - centre[0]) <= degrees}
+    far = {pk: kilometres(centre, point) for pk, point in near.items()}
     return {pk: distance for pk, distance in far.items() if distance <= radius}
 
 

@@ -134,7 +134,7 @@ def test_the_page_of_a_territory_asks_the_same_number_of_questions(
 ) -> None:
     read(client, page_of(place(code)))
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         client.get(page_of(place(code)))
 
 

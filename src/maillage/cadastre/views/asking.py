@@ -51,12 +51,13 @@ _HAVE_POINTS = {Territory.Level.COMMUNE, Territory.Level.QUARTER, Territory.Leve
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The question as the address holds it. `possible`: places among which the person has to choose; `unknown_place`:
-    nothing is called so."""
+    """The question as the address holds it. `says_itself`: what was typed means `place` and no other. `possible`: places
+    among which the person has to choose; `unknown_place`: nothing is called so."""
 
     text: str = ""
     place_text: str = ""
     place: PlaceMatch | None = None
+    says_itself: bool = True
     possible: tuple[PlaceMatch, ...] = ()
     radius: int | None = None
     here: tuple[float, float] | None = None
@@ -104,7 +105,7 @@ class Wanted:
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of the address of this question."""
         found = [("q", self.text), ("lieu", self.place_text)]
-        if self.place and not _says_itself(self.place_text, self.place):
+        if self.place and not self.says_itself:
             found += [("lieu_asked", self.place_text), ("lieu_choice", self.place.uid)]
         if self.here:
             found.append(("ici", f"{self.here[0]:.3f},{self.here[1]:.3f}"))
@@ -122,9 +123,9 @@ class Wanted:
         ]
         return [(name, value) for name, value in found if value]
 
-    def address(self, url_name: str = "cadastre:offers", *, without: str = "") -> str:
-        query = urlencode([pair for pair in self.pairs() if pair[0] != without])
-        return f"{reverse(url_name)}?{query}" if query else reverse(url_name)
+    def address(self, url_name: str = "cadastre:offers") -> str:
+        query, path = urlencode(self.pairs()), reverse(url_name)
+        return f"{path}?{query}" if query else path
 
     def with_on_sheet(self, uid: str) -> Wanted:
         """With this offer on the sheet, or without it when it stood there."""
@@ -148,19 +149,24 @@ class Wanted:
         return replace(self, place_text="", place=None, possible=(), here=None, radius=None, page=1)
 
     def at(self, place: PlaceMatch) -> Wanted:
-        return replace(self, place_text=place.label, place=place, possible=(), here=None, page=1)
+        sure = sure_place(place.label)
+        alone = sure is not None and sure.uid == place.uid
+        return replace(
+            self, place_text=place.label, place=place, says_itself=alone, possible=(), here=None, page=1
+        )
 
 
 def wanted_of(given: QueryDict) -> Wanted:
     """Reads the address."""
     text = " ".join(str(given.get("q", "")).replace("\0", " ").split())[:MAX_TYPED]
     place_text = " ".join(str(given.get("lieu", "")).replace("\0", " ").split())[:LONGEST]
-    place, possible = _place(given, place_text)
+    place, says_itself, possible = _place(given, place_text)
     page = str(given.get("page", "1"))
     return Wanted(
         text=text,
         place_text=place_text,
         place=place,
+        says_itself=says_itself,
         possible=possible,
         radius=_radius(given.get("rayon", "")),
         here=None if place_text else _here(given.get("ici", "")),
@@ -208,19 +214,17 @@ def _cells(typed: str) -> list[str]:
     return [str(one * len(PERIODS) + other) for one in days for other in parts]
 
 
-def _place(given: QueryDict, text: str) -> tuple[PlaceMatch | None, tuple[PlaceMatch, ...]]:
+def _place(given: QueryDict, text: str) -> tuple[PlaceMatch | None, bool, tuple[PlaceMatch, ...]]:
+    """The place, whether the text alone means it, and when it is doubtful those to choose from."""
     if not text:
-        return None, ()
-    typed = PlaceAnswer(text, str(given.get("lieu_choice", "")), str(given.get("lieu_asked", "")))
-    matches = find_places(text, limit=50)
-    chosen = next((one for one in matches if one.uid == typed.chosen), None)
-    sure = chosen or sure_place(text)
-    return (sure, ()) if sure else (None, tuple(matches[:8]))
-
-
-def _says_itself(text: str, place: PlaceMatch) -> bool:
+        return None, True, ()
     sure = sure_place(text)
-    return sure is not None and sure.uid == place.uid
+    typed = PlaceAnswer(text, str(given.get("lieu_choice", "")), str(given.get("lieu_asked", "")))
+    if typed.chosen and (sure is None or sure.uid != typed.chosen):
+        chosen = next((one for one in find_places(text, limit=50) if one.uid == typed.chosen), None)
+        if chosen:
+            return chosen, False, ()
+    return (sure, True, ()) if sure else (None, True, tuple(find_places(text, limit=8)))
 
 
 def _radius(typed: str | None) -> int | None:

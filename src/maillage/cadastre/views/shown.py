@@ -157,7 +157,11 @@ class SearchShown:
 
     @property
     def places_to_choose(self) -> list[tuple[PlaceMatch, str]]:
-        return [(place, self.wanted.at(place).address()) for place in self.wanted.possible]
+        """Those that « où » may mean; else those that the words may name, the rest of the words being what is sought."""
+        if self.wanted.possible:
+            return [(place, self.wanted.at(place).address()) for place in self.wanted.possible]
+        rest = replace(self.wanted, text=self.answer.rest)
+        return [(place, rest.at(place).address()) for place in self.answer.places]
 
     @property
     def clear_url(self) -> str:

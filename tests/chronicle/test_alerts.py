@@ -383,19 +383,19 @@ def courses(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 def test_another_room_offers_a_source_with_its_own_parameters(client: Client) -> None:
     source = DigestSource(
-        "offres", "Cours", lambda params: f"cours de {params['cours']}", lambda *_: [], courses
+        "essais", "Cours", lambda params: f"cours de {params['cours']}", lambda *_: [], courses
     )
-    digest_sources.add("offres", source)
+    digest_sources.add("essais", source)
     try:
-        url = f"{NEW}?quoi=offres&cours=menuiserie"
+        url = f"{NEW}?quoi=essais&cours=menuiserie"
         assert "cours de menuiserie" in text(client.get(url))
         client.post(url, {"rhythm": "day", "email": EMAIL, "uid": "2345abcd"})
         assert Subscription.objects.get().params == {"cours": "menuiserie"}
-        refused = client.get(f"{NEW}?quoi=offres")
+        refused = client.get(f"{NEW}?quoi=essais")
         assert refused.status_code == 400
         assert "Cherchez d’abord un cours." in text(refused)
     finally:
-        digest_sources._entries.pop("offres")
+        digest_sources._entries.pop("essais")
     subscriber = Subscriber.objects.get()
     Subscription.objects.update(confirmed_at=now())
     stays = worker(make_organisation(), "Zoé Foyer")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+
+from pyroaring import BitMap
 
 from maillage.cadastre.models import OfferEntry
 from maillage.cadastre.reference import everyday
@@ -130,6 +132,12 @@ def count_offers(question: Question, reader: Reader) -> int:
     """How many entries answer: what alerts and links say."""
     with offers_index() as index:
         return len(answers(index, _understand(index, question, reader).asked))
+
+
+def among(question: Question, reader: Reader, numbers: Collection[int]) -> list[int]:
+    """Those of some entries that answer, ascending."""
+    with offers_index() as index:
+        return list(answers(index, _understand(index, question, reader).asked) & BitMap(numbers))
 
 
 def numbers_in_order(question: Question, reader: Reader) -> tuple[int, list[int]]:

@@ -1,10 +1,12 @@
 """What offers add to lower rooms: the entry « Cours et services », what the search finds, panels, the calendar."""
 
+from maillage.cadastre import alerts
 from maillage.cadastre.actions.calendar import follow_calendar
 from maillage.cadastre.actions.following import follow_sheets, follow_succession, undo_succession
 from maillage.cadastre.health.offers import index_problems, offer_problems
 from maillage.cadastre.panels.offers import offers_of_operator_panel, offers_on_territory_panel
 from maillage.cadastre.queries import documents
+from maillage.mailing.registries import digest_sources
 from maillage.network.registries import MergeFollower, merge_followers, organisation_panels, sheet_followers
 from maillage.records.health import HealthCheck, health_checks
 from maillage.records.work import Timer, timers
@@ -36,4 +38,5 @@ def register() -> None:
     foot_menu.add(
         "open_data", MenuEntry("Données ouvertes", "cadastre:open_data", "/donnees-ouvertes/"), rank=30
     )
+    digest_sources.add(alerts.OFFERS, alerts.source, rank=5)
     timers.add("offers_calendar", Timer("calendrier des offres", follow_calendar))

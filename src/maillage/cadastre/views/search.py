@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.cadastre.queries.finding import find_offers
 from maillage.cadastre.queries.referrals import titles_on_sheet
+from maillage.cadastre.registries import search_links
 from maillage.cadastre.views.asking import wanted_of
 from maillage.cadastre.views.files import FORMATS, file_of
 from maillage.cadastre.views.guide import guide_of_search
@@ -39,6 +42,7 @@ def offers(request: HttpRequest) -> HttpResponseBase:
     context = {
         "found": shown(wanted, find_offers(wanted.question(), reader), operators, on_sheet),
         "may_add": may(reader, "cadastre.coordinate"),
+        "links": [(one, one.address(urlencode(wanted.pairs()))) for _key, one in search_links.items()],
     }
     swapped = swaps_the_list(request)
     response = render(

@@ -16,10 +16,11 @@ from django.utils.translation import ngettext
 
 from maillage.cadastre.models import Places
 from maillage.cadastre.models.places import FRESH_FOR
-from maillage.cadastre.queries.finding import MOST_PAGES, PER_PAGE, RADII, Answer, Line, Question
+from maillage.cadastre.queries.finding import MOST_PAGES, PER_PAGE, RADII, Answer, Line
 from maillage.cadastre.queries.labels import Label, labels
 from maillage.cadastre.queries.referrals import MOST_ON_A_SHEET
 from maillage.cadastre.views.asking import DAYS, FAMILIES, SORTS, Wanted
+from maillage.cadastre.views.ways import TITLES, address_of_way, way_in_words
 from maillage.core.freshness import Freshness, freshness_on
 from maillage.core.hours import PERIODS
 from maillage.core.offers import Sort
@@ -30,31 +31,7 @@ from maillage.ui.listing.shown import Chip, Facet, FacetChoice
 
 MOST_CHOICES = 12
 PARTS = ("matin", "après-midi", "soir")
-TITLES = {
-    Family.KIND: "Genre",
-    Family.COURSE: "Type de cours",
-    Family.SERVICE: "Type de service",
-    Family.ORAL: "Niveau à l’oral",
-    Family.WRITTEN: "Niveau à l’écrit",
-    Family.CELL: "Moment",
-    Family.THEME: "Thème",
-    Family.AUDIENCE: "Public",
-    Family.LANGUAGE: "Langue d’accueil",
-    Family.MODE: "Mode",
-    Family.PLACES: "Places",
-    Family.FLAG: "Et aussi",
-    Family.OPERATOR: "Opérateur",
-}
 AS_LINKS = [family for family in TITLES if family not in {Family.CELL, Family.OPERATOR}]
-WITHOUT = {
-    Family.CELL: "À un autre moment",
-    Family.ORAL: "À un autre niveau à l’oral",
-    Family.WRITTEN: "À un autre niveau à l’écrit",
-    Family.LANGUAGE: "Dans une autre langue",
-    Family.PLACES: "Même s’il n’y a plus de place sûre",
-    Family.OPERATOR: "Chez un autre opérateur",
-    Family.KIND: "D’un autre genre",
-}
 OPEN_FROM_THE_START = {Family.KIND, Family.COURSE, Family.SERVICE, Family.ORAL}
 SORT_NAMES = {Sort.RELEVANCE: "pertinence", Sort.DISTANCE: "distance", Sort.NEXT_START: "prochain début"}
 
@@ -207,7 +184,7 @@ def shown(
         facets=_facets(wanted, answer, named),
         strip=_strip(wanted, answer),
         ways=[
-            Link(_way_in_words(one.why, wanted, one.count), _address(wanted, one.question))
+            Link(way_in_words(one.why, wanted, one.count), address_of_way(wanted, one.question))
             for one in answer.ways
         ],
         sorts=_sorts(wanted),
@@ -266,6 +243,11 @@ def places_shown(said: Mapping[str, Any] | None, on: dt.date) -> PlacesShown | N
     tone = "" if old else {"some": "ok", "full": "bad", "waiting": "warn"}.get(state, "")
     when = date_format(day, "d/m" if day.year == on.year else "d/m/Y")
     return PlacesShown(f"{words} le {when}", state, old, tone)
+
+
+def chips_of(wanted: Wanted) -> list[Chip]:
+    """What narrows a question, in words; operators by their uid."""
+    return _chips(wanted, labels(), {})
 
 
 def where_in_words(wanted: Wanted) -> str:
@@ -362,32 +344,6 @@ def _sorts(wanted: Wanted) -> list[Link]:
         for sort in SORTS.values()
         if sort is not Sort.DISTANCE or wanted.has_point
     ]
-
-
-def _way_in_words(why: str, wanted: Wanted, count: int) -> str:
-    n = number_format(count, force_grouping=True)
-    kind, _colon, value = why.partition(":")
-    if kind == "radius":
-        start = f"Jusqu’à {value} km"
-    elif kind == "place":
-        start = "Partout"
-    elif kind == "without":
-        start = WITHOUT.get(Family(value), f"Sans « {TITLES[Family(value)].lower()} »")
-    elif kind == "words":
-        start = f"Sans les mots « {wanted.text} »"
-    else:
-        start = f"Seulement « {wanted.text} », partout"
-    return f"{start}\u00a0: {n}"
-
-
-def _address(wanted: Wanted, question: Question) -> str:
-    """The address of a way out, which differs from what was asked by its place, radius, values or words."""
-    other = replace(wanted, text=question.text, values=question.values, page=1)
-    if not question.place and question.here is None:
-        other = other.without_place()
-    elif question.radius != wanted.kilometres:
-        other = replace(other, radius=question.radius)
-    return other.address()
 
 
 def _closed(closed: Mapping[str, str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.urls import reverse
+
 from maillage.accounts.registries import (
     LinkPurpose,
     PersonalData,
@@ -12,6 +14,8 @@ from maillage.accounts.registries import (
     personal_data,
     retention,
 )
+from maillage.cadastre.alerts import OFFERS
+from maillage.cadastre.registries import SearchLink, search_links
 from maillage.chronicle import own_data
 from maillage.chronicle.digests import PURPOSE, open_due_digests, write_digests_once
 from maillage.chronicle.rules import CONFIRM_LINK, MANAGE_LINK
@@ -31,9 +35,14 @@ PRIVACY = PrivacyPurpose(
 )
 
 
+def _alert_on_search(query: str) -> str:
+    return f"{reverse('chronicle:new_alert')}?quoi={OFFERS}{'&' if query else ''}{query}"
+
+
 def register() -> None:
     digest_sources.add(news_source.code, news_source, rank=10)
     digest_sources.add(watch_source.code, watch_source, rank=20)
+    search_links.add("alerts", SearchLink("M’avertir des nouveautés", "bell", _alert_on_search))
     letter_headers.add(PURPOSE, stop_headers)
     timers.add("digests", Timer("avis par e-mail", open_due_digests))
     durable_work.add("digests", DurableWork("avis par e-mail", write_digests_once), rank=80)

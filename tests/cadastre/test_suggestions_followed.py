@@ -108,4 +108,4 @@ def test_the_page_of_an_offer_asks_as_much_for_three_proposals_as_for_one(
 
 
 LIST_QUERIES = 12
-PAGE_QUERIES = 19
+PAGE_QUERIES = 20

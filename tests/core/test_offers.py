@@ -169,7 +169,7 @@ def test_days_and_parts_of_the_day_are_crossed() -> None:
     understood = TABLE.understand("couture le mardi soir gratuite")
     assert [term.spelled for term in understood.words.terms] == ["couture"]
     free, time = understood.meant
-    assert (free.keys, bool(free.words)) == (("f:free",), False)
+    assert (free.keys, free.strict) == (("f:free",), True)
     assert time.keys == ("s:5",)  # Tuesday is day 1: cells 3, 4 and 5, the evening last
 
 

@@ -50,7 +50,7 @@ class Meant:
 
     An entry answers when it bears one of `keys`, holds all the words of `words` in its title, or one of `also` anywhere.
     Keys of the family of the first one are what is meant above all: their bearers come first. `anywhere`: `words` may
-    stand in the text as well, because nothing else answered.
+    stand in the text as well, because nothing else answered; never when `strict`.
     """
 
     typed: str
@@ -59,6 +59,7 @@ class Meant:
     said: str = ""
     also: tuple[Query, ...] = ()
     anywhere: bool = False
+    strict: bool = False
 
     @property
     def weight(self) -> Weight:

@@ -86,9 +86,17 @@ class Everyday:
                 periods.update(expression.periods)
                 typed_times.append(typed)
             else:
-                words_too = understand(typed) if expression.words_too else Query()
                 also = tuple(understand(one) for one in expression.also)
-                meant.append(Meant(typed, expression.keys, words_too, expression.said, also))
+                meant.append(
+                    Meant(
+                        typed,
+                        expression.keys,
+                        understand(typed),
+                        expression.said,
+                        also,
+                        strict=not expression.words_too,
+                    )
+                )
         if typed_times:
             cells = cells_of(mask_for(sorted(days), [one for one in PERIODS if one in periods]))
             meant.append(Meant(" ".join(typed_times), tuple(key(Family.CELL, cell) for cell in cells), Query()))

@@ -67,7 +67,7 @@ def relaxed(index: OfferIndex, asked: Asked) -> Asked:
     for meant in [*subjects, *others]:
         left = hits & meaning(index, meant)
         if not left and meant in subjects and not kept:
-            meant = replace(meant, anywhere=True)
+            meant = meant if meant.strict else replace(meant, anywhere=True)
             left = hits & meaning(index, meant)
         if left or (meant.weight is Weight.SUBJECT and not kept):
             kept.append(meant)

@@ -282,8 +282,8 @@ def test_offers_that_the_reader_may_not_see_are_not_named_as_duplicates(
 
 
 def test_the_screen_offers_this_kind_of_list(client: Client, coordinator: Reader) -> None:
-    from tests.network.space_factories import worker
     from tests.network.screens import log_in
+    from tests.network.space_factories import worker
 
     chloe = log_in(worker(make_organisation("Centre", is_host=True), coordinator=True))
     assert "Des cours et services" in text(chloe.get(reverse("exchange:imports")))

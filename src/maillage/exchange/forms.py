@@ -36,7 +36,12 @@ class DropForm(IdentityForm):
         super().__init__(*args, **kwargs)
         choices = [(one.kind, one.title) for one in importers]
         self.fields["kind"] = (
-            forms.ChoiceField(choices=choices, widget=forms.RadioSelect, label="Ce que contient le fichier")
+            forms.ChoiceField(
+                choices=choices,
+                widget=forms.RadioSelect,
+                label="Ce que contient le fichier",
+                initial=choices[0][0],
+            )
             if len(choices) > 1
             else forms.ChoiceField(choices=choices, widget=forms.HiddenInput, initial=choices[0][0])
         )

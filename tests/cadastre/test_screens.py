@@ -222,9 +222,14 @@ def test_places_that_cannot_be_are_refused(operator: Client, mots: Organisation,
 @time_machine.travel("2026-11-02 10:00", tick=False)
 def test_last_years_sessions_are_carried_forward_with_one_button(operator: Client, mots: Organisation) -> None:
     offer = make_offer("Alpha", organisation=mots)
+    make_session(offer, "lundi 9h-12h", **days_from(dt.date(2022, 9, 5), 30))
     make_session(offer, "lundi 9h-12h", **days_from(dt.date(2026, 9, 7), 30))
     operator.post(url("carry_forward", offer))
-    assert sorted(str(one.first_day) for one in offer.sessions.all()) == ["2026-09-07", "2027-09-06"]
+    assert sorted(str(one.first_day) for one in offer.sessions.all()) == [
+        "2022-09-05",
+        "2026-09-07",
+        "2027-09-06",
+    ]
     again = words(operator.post(url("carry_forward", offer), follow=True))
     assert "Rien à reprendre" in again
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from maillage.cadastre.actions.campaign_answers import note_offers_answer
 from maillage.cadastre.actions.offers import history_audience
 from maillage.cadastre.actions.sessions import carry_forward
 from maillage.cadastre.indexing.writing import index_offers
-from maillage.cadastre.models import Offer, OfferSession
+from maillage.cadastre.models import Offer
+from maillage.cadastre.queries.keeping import sessions_to_carry
 from maillage.core.readers import Reader
 from maillage.journal.actions import Record, record_all
 from maillage.network.models import Organisation
 from maillage.records.actions import action, may, require
 from maillage.records.clock import today
-
-A_YEAR = dt.timedelta(days=365)
 
 
 @action
@@ -43,15 +40,9 @@ def carry_all_forward(*, by: Reader, organisation: Organisation) -> int:
     those still to come wait for their own year. Returns how many were made."""
     require(by, "cadastre.add_offer", organisation)
     day = today()
-    not_old = Q(last_day__isnull=True) | Q(last_day__gte=day - A_YEAR)
-    begun = (
-        OfferSession.objects.filter(not_old, first_day__lte=day)
-        .select_related("site")
-        .prefetch_related("slots")
-    )
     offers = Offer.objects.visible_to(by).as_of(day).filter(organisation=organisation)
     offers = offers.select_related("organisation").prefetch_related(
-        Prefetch("sessions", begun, to_attr="begun")
+        Prefetch("sessions", sessions_to_carry(day), to_attr="begun")
     )
     made = 0
     for offer in offers.order_by("pk"):

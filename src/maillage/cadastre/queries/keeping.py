@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from maillage.cadastre.indexing.situation import PlacesSaid, latest_places
 from maillage.cadastre.models import Offer, OfferSession
 from maillage.cadastre.queries.offers import lacks_of, offers_of
@@ -13,6 +15,8 @@ from maillage.core.freshness import Freshness, freshness_on
 from maillage.core.hours import in_words
 from maillage.core.readers import Reader
 from maillage.network.models import Organisation
+
+A_YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,13 @@ class Kept:
     @property
     def to_confirm(self) -> int:
         return sum(one.to_confirm for one in self.running)
+
+
+def sessions_to_carry(day: dt.date) -> QuerySet[OfferSession]:
+    """Those that have begun and were not over a year ago, with their hours; those to come wait for their own year."""
+    not_old = Q(last_day__isnull=True) | Q(last_day__gte=day - A_YEAR)
+    begun = OfferSession.objects.filter(not_old, first_day__lte=day)
+    return begun.select_related("site").prefetch_related("slots")
 
 
 def kept_by(organisation: Organisation, reader: Reader, day: dt.date) -> Kept:

@@ -19,6 +19,7 @@ from maillage.cadastre.forms.sessions import (
     initial_of,
 )
 from maillage.cadastre.models import Places
+from maillage.cadastre.queries.keeping import sessions_to_carry
 from maillage.cadastre.views.doors import form_page, keep_page_of, page_of, writable_offer
 from maillage.cadastre.views.suggestions import back_to, proposals_beside
 from maillage.records.clock import today
@@ -139,10 +140,10 @@ def withdraw_closure(request: HttpRequest, uid: str, closure: str) -> HttpRespon
 
 @require_POST
 def carry_forward(request: HttpRequest, uid: str) -> HttpResponse:
-    """« Reprendre pour l’année suivante »: the sessions that have begun."""
+    """« Reprendre pour l’année suivante »: the sessions that have begun, older years left alone."""
     offer = writable_offer(request, uid)
-    begun = offer.sessions.select_related("site").prefetch_related("slots").filter(first_day__lte=today())
-    made = actions.carry_forward(by=reader_of(request), offer=offer, sessions=list(begun))
+    begun = sessions_to_carry(today()).filter(offer=offer)
+    made = actions.carry_forward(by=reader_of(request), offer=offer, sessions=begun)
     if made:
         said = "Une session reprise" if len(made) == 1 else f"{len(made)} sessions reprises"
         messages.success(request, f"{said} un an plus tard, aux mêmes jours de la semaine. Relisez les dates.")

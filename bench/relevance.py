@@ -2,7 +2,7 @@
 
     python -m bench relevance
 
-Two sets of queries (tests/cadastre/relevance): `tuned` may be used to improve the search, `heldout` never is. What answers a
+Two sets of queries (tests/demo/relevance): `tuned` may be used to improve the search, `heldout` never is. What answers a
 query is said by predicates on offers, never by what the search itself found. Only the words are asked, as on the public box.
 """
 
@@ -34,7 +34,7 @@ from maillage.records.clock import today
 from maillage.territory.models import Territory
 
 SETS = ("tuned", "heldout")
-FOLDER = Path(__file__).resolve().parents[1] / "tests" / "cadastre" / "relevance"
+FOLDER = Path(__file__).resolve().parents[1] / "tests" / "demo" / "relevance"
 FIRST = 10
 PASSING = 0.95, 0.7
 """Recall and precision under which a query counts as failed."""

@@ -3,35 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import transaction
 
 from maillage.accounts.models import User
 from maillage.cadastre.queries.coverage import Wish, coverage_of, levels_in_order
 from maillage.cadastre.queries.grounds import ground_of
 from maillage.cadastre.queries.stock import stock_on
 from maillage.core.readers import SYSTEM, VISITOR
-from maillage.demo.actions import demo_is_loaded, load_demo
+from maillage.demo.actions import demo_is_loaded
 from maillage.network.models import CampaignSheet, Membership, Organisation, Space, SpaceAxis
 from maillage.network.queries.competence import competent_for
 from maillage.records.clock import today
-from maillage.records.reference import load_reference
 from maillage.territory.models import Territory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Loaded once for the module, and rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        load_demo()
-        yield
-        transaction.set_rollback(True)
 
 
 def _space(name: str, host: str) -> Space:

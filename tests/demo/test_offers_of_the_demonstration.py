@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.db import transaction
 from django.db.models import Q
 
 from maillage.cadastre.models import Closure, Offer, OfferEntry, OfferSession, OfferText, Places, WeeklySlot
 from maillage.cadastre.queries.finding import Question, find_offers
 from maillage.core.readers import VISITOR
-from maillage.demo.actions import load_demo
 from maillage.records.clock import today
-from maillage.records.reference import load_reference
 from maillage.territory.models import Territory
 
 pytestmark = pytest.mark.django_db
 REAL = Q(organisation__presentation__contains="Source\u00a0:")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Loaded once for the module, and rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        load_demo()
-        yield
-        transaction.set_rollback(True)
 
 
 def test_there_are_more_than_four_hundred_offers_in_more_than_sixty_communes() -> None:

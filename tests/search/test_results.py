@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,11 +12,11 @@ from tests.search.conftest import Shelf, document
 
 from maillage.core.ranking import MAX_CANDIDATES
 from maillage.core.readers import MEMBERS, PUBLIC, VISITOR, Reader, space_key
-from maillage.search.actions import reindex
+from maillage.search.actions import indexed_together, reindex
 from maillage.search.marks import marks_of
 from maillage.search.models import KnownGram, KnownWord, SearchDocument
 from maillage.search.queries.results import PER_PAGE, Asked, Results, census, find, suggest
-from maillage.search.registries import sources
+from maillage.search.registries import Document, sources
 
 MEMBER = Reader(keys=frozenset({PUBLIC, MEMBERS}))
 BUREAU = MEMBER.with_keys({space_key("abcd2345")})
@@ -227,3 +230,41 @@ def test_reindexing_brings_back_what_is_there_and_drops_what_is_not(library: She
 def test_each_kind_can_be_reindexed_alone(library: Shelf) -> None:
     assert reindex(kind="personne") == {"personne": 2}
     assert len(sources) == 2
+
+
+def test_many_writes_are_found_at_their_end_and_written_once(
+    organisations: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def counted(ids: Sequence[int]) -> Iterable[Document]:
+        asked.append(list(ids))
+        return organisations.documents_for(ids)
+
+    monkeypatch.setitem(
+        sources._entries,
+        "organisation",
+        (10, replace(sources["organisation"], documents_for=counted)),
+    )
+    with indexed_together():
+        organisations.put(document(1, "Le Tournesol"))
+        with indexed_together():
+            organisations.put(document(2, "La Tournesolle"))
+        organisations.put(document(1, "Le Coquelicot"))
+        assert titles(ask("tournesolle")) == []
+    assert asked == [[1, 2]]
+    assert titles(ask("tournesolle")) == ["La Tournesolle"]
+    assert titles(ask("coquelicot")) == ["Le Coquelicot"]
+
+
+def test_writes_that_failed_leave_nothing_to_index(organisations: Shelf) -> None:
+    def cut_off() -> None:
+        with indexed_together():
+            organisations.put(document(1, "Le Tournesol"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        cut_off()
+    assert titles(ask("tournesol")) == []
+    organisations.put(document(2, "La Tournesolle"))
+    assert titles(ask("tournesolle")) == ["La Tournesolle"]

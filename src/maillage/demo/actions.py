@@ -18,6 +18,7 @@ from maillage.demo.offers import load_offers
 from maillage.demo.real import load_real_networks
 from maillage.demo.trois_rives import load_operators
 from maillage.records.clock import today
+from maillage.search.actions import indexed_together
 
 
 def demo_is_loaded() -> bool:
@@ -27,7 +28,7 @@ def demo_is_loaded() -> bool:
 def load_demo() -> None:
     """All or nothing: a start that was cut off leaves no half network. Nothing that a user entered is touched."""
     day = today()
-    with transaction.atomic():
+    with transaction.atomic(), indexed_together():
         real = load_real_networks()
         network = load_operators(day)
         spaces = load_example_spaces(network, real, day)

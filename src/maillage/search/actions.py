@@ -6,7 +6,10 @@ source no longer gives is forgotten. No rule is checked here: the caller has che
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 
 from django.db import connection, transaction
@@ -21,10 +24,34 @@ from maillage.search.vocabulary import forget_unused_words, learn_words
 BATCH = 500
 MAX_TOKENS = 3_000
 """A field's tokens beyond are left out; far more than any sheet holds."""
+_waiting: ContextVar[dict[str, set[int]] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def indexed_together() -> Iterator[None]:
+    """For many writes in one go (a demonstration, an import): the objects written inside are indexed once, at its end.
+
+    Belongs inside the transaction of those writes, so that a failure leaves neither them nor half an index.
+    """
+    if _waiting.get() is not None:
+        yield
+        return
+    together: dict[str, set[int]] = defaultdict(set)
+    token = _waiting.set(together)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    for kind, ids in together.items():
+        index_objects(kind=kind, ids=ids)
 
 
 def index_objects(*, kind: str, ids: Iterable[int]) -> int:
-    """Writes or rewrites the documents of these objects; returns how many there are now."""
+    """Writes or rewrites the documents of these objects; returns how many there are now, 0 inside `indexed_together`."""
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting[kind].update(ids)
+        return 0
     source, written = sources[kind], 0
     for batch in _batches(sorted(set(ids))):
         with transaction.atomic():

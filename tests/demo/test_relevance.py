@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from bench.relevance import FOLDER, SETS, report, score
-from django.db import transaction
 
 from maillage.cadastre.queries.finding import Question, count_offers, find_offers
 from maillage.core.readers import VISITOR
-from maillage.demo.offers import load_offers
-from maillage.demo.real import load_real_networks
-from maillage.demo.trois_rives import load_operators
-from maillage.records.clock import today
-from maillage.records.reference import load_reference
 from maillage.territory.models import Territory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _offers(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Operators and their offers, once for the module, and rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        load_real_networks()
-        load_offers(load_operators(today()), today())
-        yield
-        transaction.set_rollback(True)
 
 
 def test_the_tuned_queries_find_what_answers_them() -> None:

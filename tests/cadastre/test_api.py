@@ -198,6 +198,7 @@ def test_what_was_understood_and_corrected_is_told(client: Client) -> None:
         ("audience", "inconnu"),
         ("line", "inconnu"),
         ("oral_level", "Z9"),
+        ("french_level", "Z9"),
         ("written_level", "Z9"),
         ("day", "lundredi"),
         ("period", "night"),

@@ -152,6 +152,16 @@ def test_levels_between_entry_and_exit_may_enter_and_the_exit_may_not() -> None:
     assert titles(values={Family.WRITTEN: ("A1",)}) == []
 
 
+def test_the_french_one_has_is_enough_or_not() -> None:
+    a1, a2, b1 = (make_term(Code.LEVEL_CEFR, one, one) for one in ("A1", "A2", "B1"))
+    make_offer("Citoyenneté", required_french=a2)
+    make_offer("Couture")
+    make_offer("Français", levels=[LevelSaid("oral", Code.LEVEL_CEFR, entry=a1, exit=b1)])
+    enough = {one.notation: titles(values={Family.FRENCH: (one.notation,)}) for one in (a1, a2, b1)}
+    assert enough == {"A1": ["Couture"], "A2": ["Citoyenneté", "Couture"], "B1": ["Citoyenneté", "Couture"]}
+    assert find_offers(Question(), VISITOR).facets[Family.FRENCH] == {"A1": 1, "A2": 2, "B1": 2}
+
+
 def test_the_title_in_another_language_is_found_in_that_language() -> None:
     make_offer("Français", texts=[TextSaid("nl", "Franse lessen"), TextSaid("ar", "دروس اللغة الفرنسية")])
     assert titles("lessen") == ["Français"]

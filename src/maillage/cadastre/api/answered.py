@@ -25,6 +25,7 @@ NAMED = {
     Family.AUDIENCE: "audience",
     Family.LANGUAGE: "language",
     Family.ORAL: "oral_level",
+    Family.FRENCH: "french_level",
     Family.WRITTEN: "written_level",
     Family.PLACES: "places",
     Family.FLAG: "feature",

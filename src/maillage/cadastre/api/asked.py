@@ -78,6 +78,9 @@ class OffersAsked(Schema):
     line: Several = Field([], description="Notations des types de cours : alpha, fle …")
     oral_level: Several = Field([], description="Niveau d’entrée à l’oral : OD, O1 … ou A1, A2 …")
     written_level: Several = Field([], description="Niveau d’entrée à l’écrit : ED, E1 … ou A1, A2 …")
+    french_level: Several = Field(
+        [], description="Le français de la personne (A1, A2 …) : il suffit pour participer."
+    )
     day: Annotated[list[Day], Field(max_length=7), Comma] = Field([], description="Jours de la semaine.")
     period: Annotated[list[Period], Field(max_length=3), Comma] = Field(
         [], description="Moments de la journée."
@@ -102,6 +105,7 @@ _TERMS = {
     "line": Family.COURSE,
     "oral_level": Family.ORAL,
     "written_level": Family.WRITTEN,
+    "french_level": Family.FRENCH,
     "language": Family.LANGUAGE,
 }
 _WHAT = {
@@ -110,6 +114,7 @@ _WHAT = {
     "line": "ce type de cours",
     "oral_level": "ce niveau",
     "written_level": "ce niveau",
+    "french_level": "ce niveau",
     "language": "cette langue",
 }
 

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from maillage.cadastre.indexing.levels import entering, scales_in_order
+from maillage.cadastre.indexing.levels import entering, scales_in_order, with_enough_french
 from maillage.cadastre.indexing.line import line_of
 from maillage.cadastre.indexing.places import Ground, Grounds
 from maillage.cadastre.indexing.situation import UNKNOWN, Situation, due_on, is_hidden, situation_of
+from maillage.cadastre.indexing.terms import RELATIONS, Terms
 from maillage.cadastre.models import Offer, OfferSession, Places
 from maillage.core.analysis import index_tokens, surface, words_of
 from maillage.core.hours import strip_of
@@ -24,6 +25,7 @@ from maillage.core.readers import PUBLIC
 from maillage.network.models import Site
 from maillage.network.queries.sites import seats_of
 from maillage.records.clock import today
+from maillage.vocabulary.codes import Code
 from maillage.vocabulary.models import Term
 
 MAX_TOKENS = 1_500
@@ -51,11 +53,14 @@ def entries_of(ids: Sequence[int], day: dt.date | None = None) -> list[Entry]:
     at = {offer.pk: _sessions_by_site(offer, seats, on) for offer in offers}
     sites = [site for places in at.values() for site in places if site is not None]
     grounds = Grounds({site.territory_id for site in sites if site.territory_id})
-    scales = scales_in_order({level.scale for offer in offers for level in offer.levels.all()})
+    scales = scales_in_order(
+        {Code.LEVEL_CEFR, *(level.scale for offer in offers for level in offer.levels.all())}
+    )
+    terms = Terms(offers)
     notations = dict(Term.objects.filter(scheme__code__in=scales).values_list("pk", "notation"))
     found = []
     for offer in offers:
-        common = _common_keys(offer, scales, notations)
+        common = _common_keys(offer, terms, scales, notations)
         for site, sessions in at[offer.pk].items():
             ground = grounds[site.territory_id if site else None]
             situation = situation_of(offer, sessions, on)
@@ -66,28 +71,17 @@ def entries_of(ids: Sequence[int], day: dt.date | None = None) -> list[Entry]:
                 next_day=situation.next_day,
                 offer=offer.pk,
             )
-            shown = line_of(offer, site, ground.label, situation)
+            shown = line_of(offer, terms, site, ground.label, situation)
             found.append(Entry(offer.pk, site.pk if site else None, keys, record, shown, due_on(offer, on)))
     return found
 
 
 def _offers(ids: Sequence[int]) -> list[Offer]:
     statements = Prefetch("places", Places.objects.order_by("-on", "-pk"))
-    sessions = OfferSession.objects.select_related("site__organisation").prefetch_related("slots", statements)
+    sessions = OfferSession.objects.prefetch_related("site__organisation", "slots", statements)
     return list(
         Offer.objects.filter(pk__in=ids)
-        .select_related("organisation", "course_type", "service_type", "required_french", "outcome")
-        .prefetch_related(
-            "themes__broader",
-            "audiences__broader",
-            "languages",
-            "interpreting",
-            "texts",
-            "levels__entry",
-            "levels__exit",
-            "closures",
-            Prefetch("sessions", sessions),
-        )
+        .prefetch_related("organisation", "texts", "levels", "closures", Prefetch("sessions", sessions))
         .order_by("pk")
     )
 
@@ -105,33 +99,34 @@ def _sessions_by_site(
     return found or {seat: []}
 
 
-def _common_keys(offer: Offer, scales: dict[str, list[int]], notations: dict[int, str]) -> frozenset[str]:
-    return frozenset(_says(offer, scales, notations)) | frozenset(_words(offer))
+def _common_keys(
+    offer: Offer, terms: Terms, scales: dict[str, list[int]], notations: dict[int, str]
+) -> frozenset[str]:
+    return frozenset(_says(offer, terms, scales, notations)) | frozenset(_words(offer, terms))
 
 
-def _says(offer: Offer, scales: dict[str, list[int]], notations: dict[int, str]) -> Iterator[str]:
+def _says(offer: Offer, terms: Terms, scales: dict[str, list[int]], notations: dict[int, str]) -> Iterator[str]:
     yield ALL
     sheet = offer.organisation.audience
     yield key(Family.AUDIENCE_KEY, offer.audience if sheet == PUBLIC else sheet)
     yield key(Family.KIND, offer.kind)
     yield key(Family.OPERATOR, offer.organisation.uid)
-    if offer.course_type is not None:
-        yield key(Family.COURSE, offer.course_type.notation)
-    if offer.service_type is not None:
-        yield key(Family.SERVICE, offer.service_type.notation)
+    for family, kind in ((Family.COURSE, terms.course(offer)), (Family.SERVICE, terms.service(offer))):
+        if kind is not None:
+            yield key(family, kind.notation)
     if offer.mode:
         yield key(Family.MODE, offer.mode)
-    for family, terms in ((Family.THEME, offer.themes), (Family.AUDIENCE, offer.audiences)):
-        for term in terms.all():
+    for family, relation in ((Family.THEME, "themes"), (Family.AUDIENCE, "audiences")):
+        for term in terms.with_broader(offer, relation):
             yield key(family, term.notation)
-            if term.broader is not None:
-                yield key(family, term.broader.notation)
-    for spoken in (*offer.languages.all(), *offer.interpreting.all()):
+    for spoken in terms.of(offer, "languages") + terms.of(offer, "interpreting"):
         yield key(Family.LANGUAGE, spoken.notation)
     for level in offer.levels.all():
         family = Family.ORAL if level.skill == level.Skill.ORAL else Family.WRITTEN
         for pk in entering(level, scales):
             yield key(family, notations[pk])
+    for pk in with_enough_french(offer, scales[Code.LEVEL_CEFR]):
+        yield key(Family.FRENCH, notations[pk])
     for flag in FLAGS:
         if getattr(offer, flag):
             yield key(Family.FLAG, flag)
@@ -156,7 +151,7 @@ def _keys_here(site: Site | None, ground: Ground, situation: Situation) -> froze
     return frozenset(found | {key(Family.WORD, token) for token in tokens})
 
 
-def _words(offer: Offer) -> Iterator[str]:
+def _words(offer: Offer, terms: Terms) -> Iterator[str]:
     organisation = offer.organisation
     titles = [("fr", offer.title), *((text.language, text.title) for text in offer.texts.all())]
     for language, title in titles:
@@ -164,9 +159,8 @@ def _words(offer: Offer) -> Iterator[str]:
             yield key(Family.WORD, token)
             yield key(Family.TITLE_WORD, token)
     named = [organisation.name, organisation.short_name]
-    terms = [offer.course_type, offer.service_type, *offer.themes.all(), *offer.audiences.all()]
-    named += [term.name for term in terms if term is not None]
-    named += [term.name for term in (*offer.languages.all(), *offer.interpreting.all())]
+    named += [kind.name for kind in (terms.course(offer), terms.service(offer)) if kind is not None]
+    named += [term.name for relation in RELATIONS for term in terms.of(offer, relation)]
     for name in filter(None, named):
         for token in _tokens(name, "fr"):
             yield key(Family.WORD, token)

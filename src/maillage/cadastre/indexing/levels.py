@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from maillage.cadastre.models import OfferLevel
+from maillage.cadastre.models import Offer, OfferLevel
 from maillage.vocabulary.models import Term
 
 
@@ -26,3 +26,11 @@ def entering(level: OfferLevel, scales: Mapping[str, Sequence[int]]) -> list[int
     if entry is None:
         return list(ladder[:leaving]) if leaving is not None else []
     return list(ladder[entry : max(entry + 1, leaving if leaving is not None else entry + 1)])
+
+
+def with_enough_french(offer: Offer, ladder: Sequence[int]) -> Sequence[int]:
+    """Ids of the levels of French that are enough to take part: those from the level asked, all where none is asked (row
+    E3). None for a course of the language itself that asks nothing else: its entry level says it (`entering`)."""
+    if offer.required_french_id in ladder:
+        return ladder[ladder.index(offer.required_french_id) :]
+    return () if offer.required_french_id or offer.levels.all() else ladder

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from maillage.cadastre.indexing.situation import Situation
+from maillage.cadastre.indexing.terms import Terms
 from maillage.cadastre.models import Offer
 from maillage.core.hours import in_words, to_osm
 from maillage.core.offers.columns import NO_DAY
@@ -15,10 +16,10 @@ from maillage.records.clock import today
 SHORT = 220
 
 
-def line_of(offer: Offer, site: Site | None, place: str, situation: Situation) -> dict[str, Any]:
+def line_of(offer: Offer, terms: Terms, site: Site | None, place: str, situation: Situation) -> dict[str, Any]:
     """JSON-ready; days are ISO texts. Nothing is here that the offer's own page does not say to the same readers."""
     slots = [row.slot for session in situation.sessions for row in session.slots.all()]
-    of_type = offer.course_type or offer.service_type
+    of_type = terms.course(offer) or terms.service(offer)
     host = site.organisation if site and site.organisation_id != offer.organisation_id else None
     said = situation.places
     return {
@@ -42,8 +43,8 @@ def line_of(offer: Offer, site: Site | None, place: str, situation: Situation) -
         "under_way": situation.next_day <= today().toordinal(),
         "entry": next((one.get_entry_display() for one in situation.sessions if one.entry), ""),
         "places": _places(said.state, said.count, said.on) if said else None,
-        "languages": [term.name for term in offer.languages.all()],
-        "interpreting": [term.name for term in offer.interpreting.all()],
+        "languages": [term.name for term in terms.of(offer, "languages")],
+        "interpreting": [term.name for term in terms.of(offer, "interpreting")],
         "phone": offer.phone or (site.phone if site else "") or offer.organisation.phone,
         "email": offer.email or offer.organisation.email,
         "free": offer.free,

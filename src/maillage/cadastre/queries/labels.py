@@ -18,7 +18,7 @@ SCHEMES = {
     Code.LANGUAGE: (Family.LANGUAGE,),
     Code.LEVEL_ORAL: (Family.ORAL,),
     Code.LEVEL_WRITTEN: (Family.WRITTEN,),
-    Code.LEVEL_CEFR: (Family.ORAL, Family.WRITTEN),
+    Code.LEVEL_CEFR: (Family.ORAL, Family.WRITTEN, Family.FRENCH),
 }
 FLAGS = {
     "free": "gratuit",

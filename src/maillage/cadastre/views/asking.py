@@ -39,6 +39,7 @@ FAMILIES = {
     "theme": Family.THEME,
     "public": Family.AUDIENCE,
     "langue": Family.LANGUAGE,
+    "francais": Family.FRENCH,
     "mode": Family.MODE,
     "places": Family.PLACES,
     "plus": Family.FLAG,

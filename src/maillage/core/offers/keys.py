@@ -25,6 +25,8 @@ class Family(StrEnum):
     LANGUAGE = "l"
     ORAL = "o"
     WRITTEN = "e"
+    FRENCH = "q"
+    """A level of French that is enough to take part."""
     CELL = "s"
     """A cell of the week strip, 0 (Monday morning) to 20 (Sunday evening)."""
     PLACES = "x"
@@ -47,6 +49,7 @@ FACETS = (
     Family.LANGUAGE,
     Family.ORAL,
     Family.WRITTEN,
+    Family.FRENCH,
     Family.CELL,
     Family.PLACES,
     Family.FLAG,

@@ -15,12 +15,19 @@ from tests.network.space_factories import make_space, worker
 
 from maillage.cadastre.actions.offers import LevelSaid, end_offer
 from maillage.cadastre.models import Offer
-from maillage.cadastre.queries.lacking import lack_counts, lacks_on, offers_to_complete, running_offers
+from maillage.cadastre.queries.lacking import (
+    lack_counts,
+    lacks_on,
+    lacks_shown,
+    offers_to_complete,
+    running_offers,
+)
 from maillage.cadastre.queries.offers import lacks_of
 from maillage.cadastre.registers.keeping import _desk_lines
 from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, VISITOR, Reader, works_key
 from maillage.network.models import Organisation
 from maillage.records.clock import today
+from maillage.vocabulary.codes import Code
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +122,18 @@ def test_the_counts_are_said_in_sentences_that_lead_to_the_offers(chloe: Client,
     assert "?manque=horaire" in shown
     assert "sans prix" not in shown
     counted = {lack.key: n for lack, n in lack_counts(running_offers(SYSTEM, today()), today())}
-    assert counted == {"horaire": 2, "type-de-cours": 2, "niveau": 2, "inscription": 2}
+    assert counted == {"horaire": 2, "type-de-cours": 2, "inscription": 2}
+
+
+def test_only_courses_that_one_enters_at_a_level_lack_one(mots: Organisation) -> None:
+    for notation in ("fle", "citoyennete"):
+        kind = make_term(Code.COURSE_TYPE, notation, notation)
+        make_offer(notation, organisation=mots, text="Texte", free=True, course_type=kind)
+    day = today()
+    shown = {offer.title: lacks_shown(offer, day) for offer in offers_to_complete(SYSTEM, day)}
+    assert [("niveau" in lacks) for lacks in (shown["fle"], shown["citoyennete"])] == [True, False]
+    counted = {lack.key: n for lack, n in lack_counts(running_offers(SYSTEM, day), day)}
+    assert counted["niveau"] == 1
 
 
 def test_the_file_holds_what_lacks(chloe: Client, mots: Organisation) -> None:

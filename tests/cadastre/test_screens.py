@@ -70,7 +70,7 @@ def operator(client: Client, mots: Organisation) -> Client:
     return client
 
 
-def new_offer(mots: Organisation, kind: str = "training") -> str:
+def new_offer(mots: Organisation, kind: str = "formation") -> str:
     return reverse("cadastre:new_offer_of", args=[mots.address, kind])
 
 
@@ -165,9 +165,9 @@ def test_a_surgery_at_another_organisation_asks_which_place_when_there_are_sever
     south = make_site(host, street="Rue B 2", name="Sud")
     sent = {"uid": new_uid(), "title": "Permanence", "audience": "public", "hours": "mardi 9h-12h"}
     sent["host"] = "Maison de quartier"
-    asked = words(operator.post(new_offer(mots, "surgery"), sent))
+    asked = words(operator.post(new_offer(mots, "permanence"), sent))
     assert "a 2 lieux : choisissez ici lequel" in asked
-    assert operator.post(new_offer(mots, "surgery"), {**sent, "site": south.uid}).status_code == 302
+    assert operator.post(new_offer(mots, "permanence"), {**sent, "site": south.uid}).status_code == 302
     assert OfferSession.objects.get().site == south
 
 
@@ -237,7 +237,7 @@ def test_last_years_sessions_are_carried_forward_with_one_button(operator: Clien
 def test_what_is_lacking_is_told_to_those_who_keep_it_only(operator: Client, mots: Organisation) -> None:
     offer = make_offer("Alpha", organisation=mots)
     make_session(offer)
-    lacking = "À compléter : horaire, type de cours, niveau, comment s’inscrire, prix, présentation"
+    lacking = "À compléter : horaire, type de cours, comment s’inscrire, prix, présentation"
     assert lacking in words(operator.get(url("offer", offer)))
     assert "À compléter" not in words(Client().get(url("offer", offer)))
 

@@ -79,7 +79,7 @@ class OffersAsked(Schema):
     oral_level: Several = Field([], description="Niveau d’entrée à l’oral : OD, O1 … ou A1, A2 …")
     written_level: Several = Field([], description="Niveau d’entrée à l’écrit : ED, E1 … ou A1, A2 …")
     french_level: Several = Field(
-        [], description="Le français de la personne (A1, A2 …) : il suffit pour participer."
+        [], description="Le français de la personne (A1, A2 …) : il suffit pour participer."
     )
     day: Annotated[list[Day], Field(max_length=7), Comma] = Field([], description="Jours de la semaine.")
     period: Annotated[list[Period], Field(max_length=3), Comma] = Field(

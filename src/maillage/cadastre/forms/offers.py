@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -11,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from maillage.cadastre.actions.offers import SCALES, LevelSaid, OfferFields, TextSaid, check_level
 from maillage.cadastre.actions.sessions import SessionFields
+from maillage.cadastre.forms.sections import Section, section_of
 from maillage.cadastre.forms.sessions import SessionForm
 from maillage.cadastre.models import Offer, OfferLevel
 from maillage.cadastre.models.offers import LONGEST_TEXT
@@ -44,16 +44,6 @@ ONLY_FOR = {
     "mode": {Kind.SERVICE, Kind.SURGERY},
 }
 """Fields that some kinds do not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the form with its title; `folded` when it is rarely needed and nothing in it is filled or wrong."""
-
-    title: str
-    fields: list[forms.BoundField]
-    about: str = ""
-    folded: bool = False
 
 
 class YesNoField(forms.TypedChoiceField):
@@ -273,51 +263,51 @@ class OfferForm(forms.Form):
         return rows
 
     def sections(self) -> Iterator[Section]:
-        """Everything that is not hidden, in the order in which one tells it."""
-        yield self._section("L’essentiel", "title", "course_type", "service_type", "mode", "text", "themes")
+        """Everything that is not hidden, in the order in which one tells it; what is rarely needed is folded."""
+        kinds = ("course_type", "service_type")
+        yield self._section("L’essentiel", "title", *kinds, "mode", "text", "themes")
         if self.level_names:
             about = "De quel niveau à quel niveau, l’oral et l’écrit à part. Remplissez l’échelle que vous utilisez."
-            yield self._section("Niveaux", *self.level_names, about=about)
+            entries, exits = self.level_names[::2], self.level_names[1::2]
+            yield self._section("Niveaux", *zip(entries, exits, strict=True), about=about)
         yield from self._when_and_where()
+        yield self._section(
+            "S’inscrire",
+            "registration_ways",
+            ("registration_from", "registration_to"),
+            "registration_url",
+            "placement_test",
+            ("contact", "phone"),
+            ("email", "website"),
+        )
+        yield self._section("Prix et accueil", ("free", "price"), ("child_care", "wheelchair"), "bus_stop")
         yield self._section(
             "Pour qui",
             "audiences",
-            "residence",
-            "required_french",
-            "age_from",
-            "age_to",
+            ("residence", "required_french"),
+            ("age_from", "age_to"),
             "women_only",
             "cpas_income",
             "forem_registration",
             "conditions",
+            holds="publics, séjour, français demandé, âge, conditions",
         )
-        yield self._section(
-            "S’inscrire",
-            "registration_ways",
-            "registration_from",
-            "registration_to",
-            "registration_url",
-            "placement_test",
-            "contact",
-            "phone",
-            "email",
-            "website",
-        )
-        yield self._section("Prix et accueil", "free", "price", "child_care", "wheelchair", "bus_stop")
-        yield self._section("Langues", "languages", "interpreting", folds=True)
-        yield self._section("À la fin", "outcome", "in_pathway")
+        holds = "langues parlées à l’accueil, interprètes"
+        yield self._section("Langues", "languages", "interpreting", holds=holds)
+        yield self._section("À la fin", "outcome", "in_pathway", holds="attestation, parcours d’intégration")
         about = "Écrit par une personne, jamais traduit par une machine en silence."
-        yield self._section("Dans d’autres langues", *self.text_names, about=about, folds=True)
-        yield self._section("Qui la voit", "audience", folds=True)
+        names = self.text_names
+        texts = zip(names[::3], names[1::3], names[2::3], strict=True)
+        rows = [row for language, title, text in texts for row in ((language, title), text)]
+        holds = "titre et présentation en arabe, anglais, turc…"
+        yield self._section("Dans d’autres langues", *rows, about=about, holds=holds)
+        yield self._section("Qui la voit", "audience", holds="tout le monde, ou les membres du réseau")
 
     def _when_and_where(self) -> Iterator[Section]:
         return iter(())
 
-    def _section(self, title: str, *names: str, about: str = "", folds: bool = False) -> Section:
-        held = [self[name] for name in names if name in self.fields]
-        wrong = any(one.errors for one in held)
-        filled = any(one.value() not in (None, "", [], (), False, PUBLIC) for one in held)
-        return Section(title, held, about, folded=folds and not wrong and not filled)
+    def _section(self, title: str, *rows: str | tuple[str, ...], about: str = "", holds: str = "") -> Section:
+        return section_of(self, title, rows, about=about, holds=holds)
 
 
 class NewOfferForm(IdentityForm, OfferForm, SessionForm):

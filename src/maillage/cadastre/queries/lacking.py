@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.cadastre.models import Offer, OfferLevel, OfferSession, WeeklySlot
-from maillage.cadastre.queries.offers import lacks_of
+from maillage.cadastre.queries.offers import WITH_LEVELS, lacks_of
 from maillage.core.freshness import STALE_AFTER, TO_CONFIRM_AFTER, latest_start
 from maillage.core.readers import Reader
 from maillage.network.models import Organisation, Site, Space
@@ -42,7 +42,9 @@ def lacks_on(day: dt.date) -> tuple[Lack, ...]:
         Lack("sessions", "aucune session à venir", "sans session à venir", ~Q(sessions)),
         Lack("horaire", "horaire", "sans horaire", Q(sessions) & ~Q(hours)),
         Lack("type-de-cours", "type de cours", "sans type de cours", training & Q(course_type=None)),
-        Lack("niveau", "niveau", "sans niveau", training & ~Q(levels)),
+        Lack(
+            "niveau", "niveau", "sans niveau", training & Q(course_type__notation__in=WITH_LEVELS) & ~Q(levels)
+        ),
         Lack("type-de-service", "type de service", "sans type de service", ~training & Q(service_type=None)),
         Lack("contact", "téléphone ou adresse e-mail", "sans téléphone ni adresse e-mail", unreachable),
         Lack(
@@ -78,7 +80,7 @@ def offers_to_complete(reader: Reader, day: dt.date) -> QuerySet[Offer]:
     for lack in lacks_on(day):
         wanted |= lack.condition
     sessions = Prefetch("sessions", OfferSession.objects.prefetch_related("slots"))
-    found = running_offers(reader, day).filter(wanted).select_related("organisation")
+    found = running_offers(reader, day).filter(wanted).select_related("organisation", "course_type")
     return found.prefetch_related("levels", sessions)
 
 

@@ -86,10 +86,14 @@ def offers_of(organisation: Organisation, reader: Reader) -> QuerySet[Offer]:
     return _with_terms(found).prefetch_related(Prefetch("sessions", sessions)).order_by("sort_title", "pk")
 
 
+WITH_LEVELS = ("alpha", "fle", "remise-a-niveau", "langues")
+"""Types of courses that one enters at a level; the others lack nothing when they say none."""
+
+
 def lacks_of(offer: Offer, sessions: Sequence[OfferSession]) -> tuple[str, ...]:
     """« À compléter »: what somebody who looks for a place would miss. Never a grade (issue section 2).
 
-    `sessions`: those that are not over, with their slots prefetched; `offer` with organisation and levels.
+    `sessions`: those that are not over, with their slots prefetched; `offer` with organisation, course type and levels.
     """
     found = []
     if not sessions:
@@ -99,7 +103,7 @@ def lacks_of(offer: Offer, sessions: Sequence[OfferSession]) -> tuple[str, ...]:
     if offer.kind == Offer.Kind.TRAINING:
         if offer.course_type_id is None:
             found.append("type de cours")
-        if not offer.levels.all():
+        elif offer.course_type and offer.course_type.notation in WITH_LEVELS and not offer.levels.all():
             found.append("niveau")
     elif offer.service_type_id is None:
         found.append("type de service")

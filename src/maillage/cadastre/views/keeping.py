@@ -24,7 +24,7 @@ def keep_offers(request: HttpRequest, uid: str) -> HttpResponse:
         "operator": operator,
         "kept": kept_by(operator, reader, today()),
         "states": Places.State.choices,
-        "kinds": Offer.Kind.choices,
+        "kinds": Offer.Kind.labels,
         "sends_links": may(reader, "cadastre.send_link", operator),
         "by_link": not reader.uid and may(reader, "cadastre.speak_for_operator", operator),
     }

@@ -77,8 +77,10 @@ def offer_history(request: HttpRequest, uid: str) -> HttpResponse:
 
 def new_offer_of(request: HttpRequest, uid: str, kind: str) -> HttpResponse:
     """« Ajouter une formation » … with its first session, on one screen."""
-    if kind not in Offer.Kind.values:
+    kinds = {one.label: one for one in Offer.Kind}
+    if kind not in kinds:
         raise Http404
+    kind = kinds[kind]
     reader, operator = reader_of(request), keeping_of(request, uid)
     form = NewOfferForm(posted(request), kind=kind, reader=reader, organisation=operator)
 

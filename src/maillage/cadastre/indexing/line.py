@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from maillage.cadastre.indexing.situation import Situation
 from maillage.cadastre.indexing.terms import Terms
 from maillage.cadastre.models import Offer
-from maillage.core.hours import in_words, to_osm
+from maillage.core.hours import Slot, in_words, to_osm
 from maillage.core.offers.columns import NO_DAY
 from maillage.network.models import Site
 from maillage.records.clock import today
@@ -18,7 +19,7 @@ SHORT = 220
 
 def line_of(offer: Offer, terms: Terms, site: Site | None, place: str, situation: Situation) -> dict[str, Any]:
     """JSON-ready; days are ISO texts. Nothing is here that the offer's own page does not say to the same readers."""
-    slots = [row.slot for session in situation.sessions for row in session.slots.all()]
+    when, osm = _hours(tuple(row.slot for session in situation.sessions for row in session.slots.all()))
     of_type = terms.course(offer) or terms.service(offer)
     host = site.organisation if site and site.organisation_id != offer.organisation_id else None
     said = situation.places
@@ -37,8 +38,8 @@ def line_of(offer: Offer, terms: Terms, site: Site | None, place: str, situation
         "where": site.one_line if site else "",
         "site": site.name if site else "",
         "levels": [str(level) for level in offer.levels.all()],
-        "when": in_words(slots) if slots else "",
-        "opening_hours": to_osm(slots) if slots else "",
+        "when": when,
+        "opening_hours": osm,
         "next": _iso(situation.next_day),
         "under_way": situation.next_day <= today().toordinal(),
         "entry": next((one.get_entry_display() for one in situation.sessions if one.entry), ""),
@@ -55,6 +56,12 @@ def line_of(offer: Offer, terms: Terms, site: Site | None, place: str, situation
         "confirmed_on": offer.confirmed_on.isoformat() if offer.confirmed_on else "",
         "closed": _closed(situation),
     }
+
+
+@lru_cache(maxsize=4096)
+def _hours(slots: tuple[Slot, ...]) -> tuple[str, str]:
+    """In words and for exchange: few hours of the week are nobody else's."""
+    return (in_words(slots), to_osm(slots)) if slots else ("", "")
 
 
 def _places(state: str, count: int | None, on: dt.date) -> dict[str, Any]:

@@ -24,6 +24,8 @@ from maillage.search.actions import index_objects
 T = TypeVar("T")
 BATCH = 400
 """Offers written together: a lock of some tens of milliseconds."""
+REBUILT_AT_ONCE = 2_000
+"""A rebuild may hold others up for some seconds, and writes each posting less often."""
 _KEYS_AT_ONCE = 500
 Changes = dict[tuple[str, int], tuple[list[int], list[int]]]
 _waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
@@ -74,7 +76,7 @@ def rebuild() -> int:
             pk=ONLY, defaults={"sequence": 0, "next_number": 0, "era": secrets.randbelow(2**53)}
         )
     written = 0
-    for batch in _batches(Offer.objects.order_by("pk").values_list("pk", flat=True).iterator(), BATCH):
+    for batch in _batches(Offer.objects.order_by("pk").values_list("pk", flat=True).iterator(), REBUILT_AT_ONCE):
         with transaction.atomic():
             written += _index(batch)
     return written

@@ -24,6 +24,7 @@ TITLES = {
     Family.PLACES: "Places",
     Family.FLAG: "Et aussi",
     Family.OPERATOR: "Opérateur",
+    Family.AT: "Sur la carte",
 }
 WITHOUT = {
     Family.CELL: "À un autre moment",
@@ -33,6 +34,7 @@ WITHOUT = {
     Family.PLACES: "Même s’il n’y a plus de place sûre",
     Family.OPERATOR: "Chez un autre opérateur",
     Family.KIND: "D’un autre genre",
+    Family.AT: "Ailleurs sur la carte",
 }
 
 
@@ -54,7 +56,9 @@ def way_in_words(why: str, wanted: Wanted, count: int) -> str:
 
 def address_of_way(wanted: Wanted, question: Question) -> str:
     """The address of a way out, which differs from what was asked by its place, radius, values or words."""
-    other = replace(wanted, text=question.text, values=question.values, page=1)
+    values = {family: some for family, some in question.values.items() if family is not Family.AT}
+    point = wanted.point if Family.AT in question.values else None
+    other = replace(wanted, text=question.text, values=values, point=point, page=1)
     if not question.place and question.here is None:
         other = other.without_place()
     elif question.radius != wanted.kilometres:

@@ -4,11 +4,11 @@ import { circle, control, DivIcon, geoJSON, latLngBounds, layerGroup, map as lea
 const BELGIUM = latLngBounds([49.45, 2.5], [51.55, 6.45]);
 const CLOSEST = 13;
 const ALONE = 11; // as near as a single spot is looked at
-const [SMALLEST, LARGEST] = [30, 64]; // pixels
+const [SMALLEST, LARGEST] = [28, 54]; // pixels
 
 const figures = new Intl.NumberFormat("fr-BE");
 const offers = (count) => `${figures.format(count)} ${count < 2 ? "offre" : "offres"}`;
-const size = (count) => Math.min(LARGEST, Math.round(SMALLEST - 4 + 4 * Math.sqrt(count)));
+const size = (count) => Math.min(LARGEST, Math.round(SMALLEST - 3 + 3 * Math.sqrt(count)));
 
 // An icon that is itself the link or the button: one stop of the keyboard, one name.
 const Touched = DivIcon.extend({

@@ -16,7 +16,7 @@ PUBLIC = "public, no-cache"
 
 
 KEPT = ("text/html", "application/json")
-"""Pages, and what they read to draw themselves."""
+"""Pages, and what they read to draw themselves; what is open to the pages of other sites says its own policy."""
 
 
 class CachePolicyMiddleware:
@@ -47,6 +47,7 @@ def _is_the_same_for_everyone(request: HttpRequest, response: HttpResponse) -> b
         and response.status_code == 200
         and not response.streaming
         and response.headers.get("Content-Type", "").startswith(KEPT)
+        and not response.has_header("Access-Control-Allow-Origin")
         and set(request.COOKIES) <= {settings.CSRF_COOKIE_NAME}
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")

@@ -56,7 +56,8 @@ def way_in_words(why: str, wanted: Wanted, count: int) -> str:
 
 def address_of_way(wanted: Wanted, question: Question) -> str:
     """The address of a way out, which differs from what was asked by its place, radius, values or words."""
-    values = {family: some for family, some in question.values.items() if family is not Family.AT}
+    values = dict(question.values)
+    values.pop(Family.AT, None)
     point = wanted.point if Family.AT in question.values else None
     other = replace(wanted, text=question.text, values=values, point=point, page=1)
     if not question.place and question.here is None:

@@ -53,7 +53,8 @@ def areas() -> Mapping[str, Area]:
 
 def _read(rows: Mapping[int, Row]) -> dict[str, Area]:
     drawn = Territory.objects.filter(shape__isnull=False, level__in=(Level.COMMUNE, Level.PROVINCE))
-    shapes = dict(drawn.order_by("pk").values_list("pk", "shape"))
+    found = drawn.order_by("pk").values_list("pk", "shape")
+    shapes: dict[int, Mapping[str, Any]] = {pk: shape for pk, shape in found if shape}
     on = today()
     inside: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for pk, shape in shapes.items():

@@ -119,6 +119,10 @@ def _province(commune: Territory) -> int:
     return found.pk if found else commune.pk
 
 
+def _code(territory_id: int) -> str:
+    return Territory.objects.get(pk=territory_id).code
+
+
 def _over_http(commune: Territory, theme: str, audience: str, rare: str, *, big: bool) -> float:
     print("over HTTP, JSON with facets, then the page")
     client = Client()
@@ -133,6 +137,8 @@ def _over_http(commune: Territory, theme: str, audience: str, rare: str, *, big:
         "rare word": (f"/api/v1/offers?q={rare}&facets=true", None),
         "mistyped": ("/api/v1/offers?q=fran%C3%A7ias&facets=true", None),
         "page of the search": ("/cours-et-services/?q=fran%C3%A7ais", None),
+        "map of a province": (f"/cours-et-services/carte.json?lieu={_code(_province(commune))}", None),
+        "map of everything": ("/cours-et-services/carte.json", None),
         "page of a commune and a theme": (f"/cours-et-services/?lieu={code}&theme={theme}", None),
     }
     found = {label: _opened(client, f"  {label}", *asked) for label, asked in addresses.items()}

@@ -33,15 +33,17 @@ const twoFaces = {
 await rm(fresh, { recursive: true, force: true });
 await mkdir(fresh, { recursive: true });
 const result = await build({
-  entryPoints: { main: path.join(root, "front/js/main.js"), style: path.join(root, "front/css/style.css"), plain: path.join(root, "front/css/plain.css") },
+  entryPoints: { main: path.join(root, "front/js/main.js"), style: path.join(root, "front/css/style.css"), plain: path.join(root, "front/css/plain.css"), map: path.join(root, "front/css/map.css") },
   outdir: fresh,
   entryNames: "[name]-[hash]",
   assetNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  splitting: true, // what only a map needs is fetched by those who look at one
   bundle: true,
   minify: true,
   format: "esm",
   target: ["es2020", "chrome100", "firefox100", "safari15.4"],
-  loader: { ".woff2": "file" },
+  loader: { ".woff2": "file", ".png": "empty" },
   legalComments: "linked",
   metafile: true,
   plugins: [twoFaces],

@@ -1,6 +1,7 @@
 // The enhancements. Every page works without them.
 import htmx from "htmx.org";
 import { livelyLists, wholePagesStayWhole } from "./lists.js";
+import { mapBeside } from "./mapbeside.js";
 import { closeMenus } from "./menus.js";
 import { walkThroughProposals } from "./proposals.js";
 import { nearMe } from "./nearme.js";
@@ -22,4 +23,5 @@ selectWhole(document);
 livelyLists(document, htmx);
 wholePagesStayWhole(document);
 nearMe(document);
+mapBeside(document, htmx);
 walkThroughProposals(document);

@@ -14,7 +14,7 @@ from maillage.core.offers import Asked, Near, OfferIndex, Record, Sort, search
 from maillage.core.offers.everyday import Everyday, Expression
 from maillage.core.offers.index import BLOCK
 from maillage.core.offers.keys import EVERY, FACETS, Family, cells_of, key
-from maillage.core.offers.searching import answers
+from maillage.core.offers.searching import answers, by_territory
 from maillage.core.offers.spelling import corrected
 
 PUBLIC = frozenset({"public"})
@@ -102,6 +102,15 @@ def test_it_finds_orders_and_counts_as_the_reference_does(
         left = [one for one in things if _answers(one, others, query, kilometres)]
         counted = {value: n for value in VALUES if (n := sum(key(family, value) in one.keys for one in left))}
         assert found.facets[family] == counted
+
+
+@given(some_things(), filters)
+def test_answers_are_counted_where_they_stand(things: list[Thing], wanted: dict[Family, set[str]]) -> None:
+    index = indexed(things)
+    asked = {family: tuple(key(family, one) for one in values) for family, values in wanted.items()}
+    counted = by_territory(index, answers(index, Asked(seen_with=PUBLIC, filters=asked)))
+    right = [one.record.territory for one in things if _answers(one, wanted, understand(""), None)]
+    assert counted == {pk: right.count(pk) for pk in set(right)}
 
 
 def _answers(one: Thing, wanted: dict[Family, set[str]], query: Query, far: dict[int, float] | None) -> bool:

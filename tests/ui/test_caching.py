@@ -62,6 +62,14 @@ def test_a_room_that_says_its_own_policy_is_left_alone() -> None:
     assert answered(page).headers["Cache-Control"] == "public, max-age=60"
 
 
+def test_what_a_page_reads_is_kept_as_the_page_is() -> None:
+    def numbers(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("{}", content_type="application/json")
+
+    answer = answered(numbers)
+    assert (answer.headers["Cache-Control"], bool(answer.headers["ETag"])) == ("public, no-cache", True)
+
+
 def test_a_workbook_is_private() -> None:
     def page(request: HttpRequest) -> HttpResponse:
         return HttpResponse(b"", content_type="application/pdf")

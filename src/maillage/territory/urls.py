@@ -3,7 +3,7 @@
 from django.urls import path
 
 from maillage.territory.models import Territory
-from maillage.territory.views import drawing, figures, places
+from maillage.territory.views import drawing, figures, outlines, places
 
 app_name = "territory"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("nouveau-quartier/", drawing.draw_territory, {"level": Territory.Level.QUARTER}, name="draw_quarter"),
     path("nouvelle-zone/", drawing.draw_territory, {"level": Territory.Level.ZONE}, name="draw_zone"),
     path("<address:uid>/", places.territory, name="territory"),
+    path("<address:uid>/limites.json", outlines.outlines, name="outlines"),
     path("<address:uid>/modifier/", drawing.edit_territory, name="edit_territory"),
     path("<address:uid>/lieux/", drawing.add_part, name="add_part"),
     path("<address:uid>/lieux/<address:part_uid>/", drawing.end_part, name="end_part"),

@@ -15,6 +15,10 @@ PUBLIC = "public, no-cache"
 """Kept by any cache, but asked again each time: a 304 costs no bytes."""
 
 
+KEPT = ("text/html", "application/json")
+"""Pages, and what they read to draw themselves; what is open to the pages of other sites says its own policy."""
+
+
 class CachePolicyMiddleware:
     """Stands outside sessions and tokens, so that it sees the cookies they leave."""
 
@@ -42,7 +46,8 @@ def _is_the_same_for_everyone(request: HttpRequest, response: HttpResponse) -> b
         request.method in {"GET", "HEAD"}
         and response.status_code == 200
         and not response.streaming
-        and response.headers.get("Content-Type", "").startswith("text/html")
+        and response.headers.get("Content-Type", "").startswith(KEPT)
+        and not response.has_header("Access-Control-Allow-Origin")
         and set(request.COOKIES) <= {settings.CSRF_COOKIE_NAME}
         and not response.cookies
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")

@@ -18,6 +18,7 @@ LINES = (
     get("api:openapi-json", ALL),
     get("api:api-root", NOBODY),
     get("cadastre:offers", ALL),
+    get("cadastre:offers_map", ALL),
     get("cadastre:offer", ALL, *OFFER),
     get("cadastre:offer", NETWORK, "offer_for_members"),
     get("cadastre:offer_history", NETWORK, *OFFER),

@@ -19,6 +19,8 @@ LINES = (
     get("territory:territories", ALL),
     Line("territory:search", ALL, data={"champ": "lieu"}),
     get("territory:territory", ALL, "commune"),
+    get("territory:outlines", NOBODY, "commune"),
+    get("territory:outlines", ALL, "province"),
     get("territory:draw_quarter", KEEPERS),
     get("territory:draw_zone", KEEPERS),
     get("territory:edit_territory", NOBODY, "commune"),

@@ -48,6 +48,7 @@ from maillage.network.models.campaigns import SHEETS
 from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
 from maillage.territory.actions.places import add_zone_part, draw_place
+from maillage.territory.models import Territory
 from maillage.vocabulary.actions.mappings import map_terms
 
 World = dict[str, str]
@@ -151,10 +152,19 @@ def vocabulary(_ground: Ground) -> World:
 
 
 def public(_ground: Ground) -> World:
-    commune = make_territory("Namur")
+    province = make_territory("Province de Namur", level="province")
+    Territory.objects.filter(pk=province.pk).update(
+        shape={"type": "Polygon", "coordinates": [[[4.0, 50.0], [5.0, 50.0], [5.0, 51.0], [4.0, 50.0]]]}
+    )
+    commune = make_territory("Namur", parent=province)
     zone = draw_place(by=SYSTEM, uid=new_uid(), level="zone", name="Zone Nord", names={}, parent=None)
     add_zone_part(by=SYSTEM, zone=zone, part=commune)
-    return {"commune": commune.address, "zone": zone.address, "part": commune.address}
+    return {
+        "commune": commune.address,
+        "province": province.address,
+        "zone": zone.address,
+        "part": commune.address,
+    }
 
 
 def organisations(ground: Ground) -> World:

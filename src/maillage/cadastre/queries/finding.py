@@ -17,7 +17,7 @@ from maillage.core.folding import fold
 from maillage.core.offers import Asked, Near, OfferIndex, Sort, search
 from maillage.core.offers.asking import Meant
 from maillage.core.offers.keys import Family, key
-from maillage.core.offers.searching import answers, relaxed
+from maillage.core.offers.searching import answers, by_territory, relaxed
 from maillage.core.offers.spelling import corrected
 from maillage.core.readers import Reader
 from maillage.territory.queries.finder import PlaceMatch
@@ -90,6 +90,29 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """What « à 10 km de Namur » draws: WGS84 degrees and kilometres."""
+
+    latitude: float
+    longitude: float
+    kilometres: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`by_territory`: how many entries answer at each territory (id), whatever the page; 0 holds those that are nowhere.
+    `around`: the circle in which they were sought, None when there is none."""
+
+    by_territory: Mapping[int, int]
+    around: Circle | None
+
+    @property
+    def count(self) -> int:
+        """The number that the list says: an offer held at two places is two entries, here and there."""
+        return sum(self.by_territory.values())
+
+
+@dataclass(frozen=True, slots=True)
 class _Understood:
     """A question read: what the index is asked, words corrected, the place that the words name."""
 
@@ -132,6 +155,14 @@ def count_offers(question: Question, reader: Reader) -> int:
     """How many entries answer: what alerts and links say."""
     with offers_index() as index:
         return len(answers(index, _understand(index, question, reader).asked))
+
+
+def count_by_territory(question: Question, reader: Reader) -> Counted:
+    """Where all the answers are, counted in the index; no offer is read."""
+    with offers_index() as index:
+        read = _understand(index, question, reader)
+        counted = by_territory(index, answers(index, read.asked))
+    return Counted(counted, _circle(question, read.named))
 
 
 def among(question: Question, reader: Reader, numbers: Collection[int]) -> list[int]:
@@ -202,17 +233,20 @@ def _asked(question: Question, named: NamedPlace | None, reader: Reader) -> Aske
 
 
 def _near(question: Question, named: NamedPlace | None) -> Near | None:
+    circle = _circle(question, named)
+    return Near(within((circle.latitude, circle.longitude), circle.kilometres)) if circle else None
+
+
+def _circle(question: Question, named: NamedPlace | None) -> Circle | None:
     """Around who asks, or around the place when a radius was given (or « près de » typed) and the place has a point."""
     if named is not None:
         radius = question.radius or named.kilometres or (AROUND if named.around else 0)
         centre = points().get(named.matches[0].territory_id) if radius and len(named.matches) == 1 else None
-        return Near(within(centre, radius)) if centre else None
+        return Circle(*centre, radius) if centre else None
     if not question.radius or not (question.here or question.place):
         return None
     centre = question.here or points().get(question.place or 0)
-    if centre is None:
-        return None
-    return Near(within(centre, question.radius))
+    return Circle(*centre, question.radius) if centre else None
 
 
 def _ways_in_words(read: _Understood, question: Question) -> Iterator[tuple[str, Question]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from maillage.cadastre.views import keeping, offers, search, sessions
+from maillage.cadastre.views import keeping, offers, offers_map, search, sessions
 
 ROOT = "cours-et-services/"
 HERE = f"{ROOT}<address:uid>/"
 
 urlpatterns: list[URLPattern] = [
     path(ROOT, search.offers, name="offers"),
+    path(f"{ROOT}carte.json", offers_map.offers_map, name="offers_map"),
     path(f"{ROOT}nouveau/", keeping.new_offer, name="new_offer"),
     path(f"{ROOT}operateur/<address:uid>/", keeping.keep_offers, name="keep_offers"),
     path(f"{ROOT}operateur/<address:uid>/ajouter/<slug:kind>/", offers.new_offer_of, name="new_offer_of"),

@@ -19,7 +19,8 @@ from maillage.core.offers.keys import Family
 from maillage.records.identity import ALPHABET, UID_LENGTH
 from maillage.territory.fields import LONGEST, PlaceAnswer
 from maillage.territory.models import Territory
-from maillage.territory.queries.finder import PlaceMatch, find_places, sure_place
+from maillage.territory.queries.finder import PlaceMatch, described, find_places, standing, sure_place
+from maillage.territory.queries.points import at_the_point_of
 
 MAX_TYPED = 200
 MOST_VALUES = 30
@@ -53,7 +54,8 @@ _HAVE_POINTS = {Territory.Level.COMMUNE, Territory.Level.QUARTER, Territory.Leve
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The question as the address holds it. `says_itself`: what was typed means `place` and no other. `possible`: places
-    among which the person has to choose; `unknown_place`: nothing is called so."""
+    among which the person has to choose; `unknown_place`: nothing is called so. `point`: the spot of the map that was
+    touched, which narrows whatever else is asked."""
 
     text: str = ""
     place_text: str = ""
@@ -67,6 +69,7 @@ class Wanted:
     page: int = 1
     verbatim: bool = False
     sheet: tuple[str, ...] = ()
+    point: PlaceMatch | None = None
 
     @property
     def unknown_place(self) -> bool:
@@ -86,17 +89,20 @@ class Wanted:
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.values) or bool(self.place_text) or self.here is not None
+        return any((self.values, self.place_text, self.here is not None, self.point))
 
     def question(self, **changes: object) -> Question:
         """What `find_offers` is asked; a place to be chosen, or unknown, finds nothing."""
         place = self.place.territory_id if self.place else None if self.place_text else 0
+        values = dict(self.values)
+        if self.point is not None:
+            values[Family.AT] = tuple(map(str, at_the_point_of(self.point.territory_id)))
         asked = Question(
             text=self.text,
             place=place,
             radius=self.kilometres,
             here=self.here,
-            values=self.values,
+            values=values,
             sort=self.sort,
             page=self.page,
             verbatim=self.verbatim,
@@ -118,6 +124,7 @@ class Wanted:
         if self.sort is Sort.RELEVANCE:
             found.pop()
         found += [
+            ("point", self.point.uid if self.point else ""),
             ("telquel", "oui" if self.verbatim else ""),
             ("page", str(self.page) if self.page > 1 else ""),
             ("fiche", ",".join(self.sheet)),
@@ -152,9 +159,8 @@ class Wanted:
     def at(self, place: PlaceMatch) -> Wanted:
         sure = sure_place(place.label)
         alone = sure is not None and sure.uid == place.uid
-        return replace(
-            self, place_text=place.label, place=place, says_itself=alone, possible=(), here=None, page=1
-        )
+        chosen = replace(self, place_text=place.label, place=place, says_itself=alone)
+        return replace(chosen, possible=(), here=None, point=None, page=1)
 
 
 def wanted_of(given: QueryDict) -> Wanted:
@@ -176,6 +182,7 @@ def wanted_of(given: QueryDict) -> Wanted:
         page=min(int(page), MOST_PAGES) if page.isascii() and page.isdigit() and 0 < len(page) < 5 else 1,
         verbatim=given.get("telquel") == "oui",
         sheet=sheet_asked(given),
+        point=_point(given.get("point", "")),
     )
 
 
@@ -232,6 +239,15 @@ def _radius(typed: str | None) -> int | None:
     if typed in {"0", *map(str, RADII)}:
         return int(str(typed))
     return None
+
+
+def _point(typed: str | None) -> PlaceMatch | None:
+    """A territory that has a point, by its uid."""
+    if not typed or not _UID.fullmatch(typed):
+        return None
+    _stamp, rows = standing()
+    found = next((row.pk for row in rows.values() if row.uid == typed), None)
+    return described([found])[found] if found is not None and at_the_point_of(found) else None
 
 
 def _here(typed: str | None) -> tuple[float, float] | None:

@@ -31,7 +31,7 @@ from maillage.ui.listing.shown import Chip, Facet, FacetChoice
 
 MOST_CHOICES = 12
 PARTS = ("matin", "après-midi", "soir")
-AS_LINKS = [family for family in TITLES if family not in {Family.CELL, Family.OPERATOR}]
+AS_LINKS = [family for family in TITLES if family not in {Family.CELL, Family.OPERATOR, Family.AT}]
 OPEN_FROM_THE_START = {Family.KIND, Family.COURSE, Family.SERVICE, Family.ORAL}
 SORT_NAMES = {Sort.RELEVANCE: "pertinence", Sort.DISTANCE: "distance", Sort.NEXT_START: "prochain début"}
 
@@ -111,6 +111,13 @@ class SearchShown:
         return replace(self.wanted, sheet=()).address()
 
     @property
+    def map_url(self) -> str:
+        """What the map beside the list reads; empty while nobody knows where to look."""
+        if self.wanted.possible or self.wanted.unknown_place:
+            return ""
+        return replace(self.wanted, point=None, page=1).address("cadastre:offers_map")
+
+    @property
     def files(self) -> Mapping[str, str]:
         """Every answer as a file or on paper: format → address."""
         return {name: self.wanted.in_format(name) for name in ("xlsx", "csv", "impression", "guide")}
@@ -118,7 +125,7 @@ class SearchShown:
     @property
     def hidden(self) -> list[tuple[str, str]]:
         """What the form sends along: filters that are links, the order."""
-        own = {"q", "lieu", "lieu_asked", "lieu_choice", "rayon", "page", "ici", "telquel"}
+        own = {"q", "lieu", "lieu_asked", "lieu_choice", "rayon", "page", "ici", "telquel", "point"}
         return [pair for pair in self.wanted.pairs() if pair[0] not in own]
 
     @property
@@ -275,6 +282,9 @@ def _chips(
     chips = []
     if wanted.place or wanted.here:
         chips.append(Chip(where_in_words(wanted), wanted.without_place().address()))
+    if wanted.point:
+        said = f"{TITLES[Family.AT]}\u00a0: {wanted.point.label}"
+        chips.append(Chip(said, replace(wanted, point=None, page=1).address()))
     for family in FAMILIES.values():
         for value in wanted.values.get(family, ()):
             said = operators.get(value, value) if family is Family.OPERATOR else _named(named, family, value)

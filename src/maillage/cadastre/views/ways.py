@@ -25,6 +25,7 @@ TITLES = {
     Family.PLACES: "Places",
     Family.FLAG: "Et aussi",
     Family.OPERATOR: "Opérateur",
+    Family.AT: "Sur la carte",
 }
 WITHOUT = {
     Family.CELL: "À un autre moment",
@@ -35,6 +36,7 @@ WITHOUT = {
     Family.PLACES: "Même s’il n’y a plus de place sûre",
     Family.OPERATOR: "Chez un autre opérateur",
     Family.KIND: "D’un autre genre",
+    Family.AT: "Ailleurs sur la carte",
 }
 
 
@@ -56,7 +58,10 @@ def way_in_words(why: str, wanted: Wanted, count: int) -> str:
 
 def address_of_way(wanted: Wanted, question: Question) -> str:
     """The address of a way out, which differs from what was asked by its place, radius, values or words."""
-    other = replace(wanted, text=question.text, values=question.values, page=1)
+    values = dict(question.values)
+    values.pop(Family.AT, None)
+    point = wanted.point if Family.AT in question.values else None
+    other = replace(wanted, text=question.text, values=values, point=point, page=1)
     if not question.place and question.here is None:
         other = other.without_place()
     elif question.radius != wanted.kilometres:

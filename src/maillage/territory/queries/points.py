@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Min, Sum
 
 from maillage.territory.models import Territory
 
@@ -27,10 +27,22 @@ def points() -> dict[int, tuple[float, float]]:
     """Latitude and longitude (WGS84 degrees) of communes and quarters by id; a quarter without a point of its own takes
     that of its commune. Kept in memory until a territory changes."""
     global _kept
-    stamp = tuple(Territory.objects.order_by().aggregate(Count("pk"), Max("pk"), Sum("version")).values())
+    stamp = tuple(
+        Territory.objects.order_by()
+        .aggregate(Count("pk"), Max("pk"), Sum("version"), Min("uid"), Max("uid"))
+        .values()
+    )
     if _kept is None or _kept.stamp != stamp:
         _kept = _Points(stamp, _read())
     return _kept.at
+
+
+def at_the_point_of(territory_id: int) -> tuple[int, ...]:
+    """Every territory that stands at the same point as this one, itself included: a commune with its quarters that have no
+    point of their own. Empty when it has none."""
+    at = points()
+    here = at.get(territory_id)
+    return tuple(sorted(pk for pk, point in at.items() if point == here)) if here else ()
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

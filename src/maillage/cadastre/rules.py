@@ -8,7 +8,7 @@ from maillage.cadastre.models import ExpressedDemand, Offer
 from maillage.cadastre.models.offers import KEEP_OFFERS_LINK
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader, link_key, works_key
 from maillage.network.models import Organisation
-from maillage.network.rules.organisations import coordinates_the_network, works_there
+from maillage.network.rules.organisations import administers, coordinates_the_network, works_there
 
 
 def _speaks_for(reader: Reader, organisation: Organisation) -> bool:
@@ -69,3 +69,4 @@ rules.add_rule("cadastre.take_snapshot", coordinates_the_network)
 rules.add_rule("cadastre.hand_over", sees)
 rules.add_rule("cadastre.import_offers", coordinates_the_network)
 rules.add_rule("cadastre.send_link", coordinates_the_network)
+rules.add_rule("cadastre.keep_school_calendar", administers)

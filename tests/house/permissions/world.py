@@ -21,6 +21,7 @@ from tests.network.import_files import previewed, workbook
 from tests.network.space_factories import make_space, organiser, seat, worker
 from tests.vocabulary.factories import a_scheme, a_term
 
+from maillage.cadastre.actions.school_calendar import add_holidays
 from maillage.cadastre.actions.sessions import close_meanwhile
 from maillage.cadastre.actions.snapshots import take_snapshot
 from maillage.cadastre.actions.suggestions import suggest_correction
@@ -127,6 +128,9 @@ def cadastre(ground: Ground) -> World:
         "closure": closure.uid,
         "suggestion": suggested.uid,
         "suggestion_of_host": of_hosts.uid,
+        "holidays": add_holidays(
+            by=SYSTEM, fields={"name": "Hiver", "first_day": dt.date(2026, 12, 21), "source": "?"}
+        ).uid,
     }
 
 

@@ -18,7 +18,9 @@ from maillage.cadastre.forms.sessions import EndOfferForm
 from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.offers import details_of
 from maillage.cadastre.queries.referrals import referrals_of
+from maillage.cadastre.queries.school_calendar import school_calendar
 from maillage.cadastre.registries import offer_panels
+from maillage.cadastre.views.dates import dates_shown
 from maillage.cadastre.views.doors import (
     form_page,
     keep_page_of,
@@ -47,12 +49,16 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
     reader = reader_of(request)
     details = details_of(found, day)
     writes = may(reader, "cadastre.edit_offer", found)
+    calendar = school_calendar()
     context = {
         "offer": found,
         "details": details,
         "facts": facts_of(found),
         "texts": texts_shown(found),
-        "sessions": [(one, _places(one, day)) for one in details.sessions],
+        "sessions": [
+            (one, _places(one, day), dates_shown(one, calendar, details.closures, day))
+            for one in details.sessions
+        ],
         "past": details.past,
         "closed_now": [one for one in details.closures if one.first_day <= day],
         "panels": offer_panels.loaded(found, reader, day),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.house.permissions.lines import ADMIN, ALL, KEEPERS, NETWORK, NOBODY, get, post
+from tests.house.permissions.lines import ADMIN, ALL, KEEPERS, NETWORK, NOBODY, Line, get, post
 
 OFFER = ("offer",)
 SESSION = ("offer", "session")
 SUGGESTION = ("offer", "suggestion")
+ORGANISERS = (404, 404, 200, 404, 200)
+"""« operator » sits in the bureau of a space of another host: the member organises it, the coordinator does not."""
 
 LINES = (
     get("cadastre:open_data", ALL),
@@ -48,11 +50,23 @@ LINES = (
     post("cadastre:withdraw_holidays", ADMIN, "holidays", version="1"),
     post("cadastre:restore_holidays", ADMIN, "holidays", version="1"),
     get("cadastre:to_complete", KEEPERS),
-    get("cadastre:offer_campaigns", KEEPERS),
-    get("cadastre:new_offer_campaign", KEEPERS),
+    get("cadastre:offer_campaigns", NETWORK),
+    get("cadastre:new_offer_campaign", NETWORK),
     get("cadastre:offer_campaign", KEEPERS, "campaign"),
     get("cadastre:offer_campaign", ADMIN, "campaign_elsewhere"),
+    get("cadastre:offer_campaign", ORGANISERS, "campaign_of_space"),
     get("cadastre:offer_campaign", NOBODY, "campaign_of_sheets"),
+    get("network:campaign_sheet", ORGANISERS, "sheet_of_space"),
+    post("network:launch_campaign", ORGANISERS, "campaign_of_space"),
+    post("network:remind_silent", ORGANISERS, "campaign_of_space"),
+    post("network:close_campaign", ORGANISERS, "campaign_of_space"),
+    Line(
+        "network:campaign_sheet",
+        (404, 404, 404, 404, 302),
+        method="post",
+        args=("sheet_of_space",),
+        data={"adresse-email": "ailleurs@example.org"},
+    ),
     post("cadastre:confirm_all", NETWORK, "operator"),
     post("cadastre:confirm_all", KEEPERS, "host"),
     post("cadastre:carry_all", NETWORK, "operator"),

@@ -30,6 +30,7 @@ from maillage.cadastre.views.doors import (
     writable_offer,
 )
 from maillage.cadastre.views.facts import facts_of, texts_shown
+from maillage.cadastre.views.sheet import under_way
 from maillage.cadastre.views.shown import places_shown
 from maillage.cadastre.views.suggestions import back_to, proposals_beside
 from maillage.network.models import Organisation
@@ -66,6 +67,7 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         "referrals": referrals_of(found, day) if writes else 0,
         "reads_history": reader.has(actions.history_audience(found)),
         "ended": not found.holds(day),
+        "sheet": under_way(request.GET, found, reader),
         "day": day,
     }
     return render(request, "cadastre/offers/offer.html", context)

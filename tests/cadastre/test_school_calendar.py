@@ -287,6 +287,12 @@ def test_a_surgery_of_the_holidays_goes_on(client: Client) -> None:
     assert "Pas de" not in shown
 
 
+def test_the_first_of_a_month_is_said_as_french_says_it(client: Client) -> None:
+    offer = make_offer()
+    make_session(offer, "mardi 9h-12h", first_day=D(2026, 12, 1), last_day=D(2026, 12, 7))
+    assert "mardi 1er décembre, 9h – 12h" in words(client.get(page_of(offer)))
+
+
 @pytest.mark.usefixtures("shipped")
 def test_dates_end_with_the_session_and_begin_with_it(client: Client) -> None:
     offer = make_offer()

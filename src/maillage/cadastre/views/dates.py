@@ -72,8 +72,8 @@ def dates_shown(
 
 def date_in_words(one: Occurrence, today: dt.date) -> str:
     """« lundi 23 novembre, 9h – 12h »; the year only when it is another one."""
-    wanted = "l j F" if one.day.year == today.year else "l j F Y"
-    return f"{date_format(one.day, wanted)}, {_time(one.start)} – {_time(one.end)}"
+    year = "" if one.day.year == today.year else f" {one.day.year}"
+    return f"{date_format(one.day, 'l')} {_day(one.day)}{year}, {_time(one.start)} – {_time(one.end)}"
 
 
 def interruption_in_words(period: Period, kind: Offer.Kind) -> str:

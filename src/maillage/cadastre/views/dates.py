@@ -49,6 +49,12 @@ class DatesShown:
         return bool(self.days or self.interruptions or self.unknown)
 
 
+def calendar_for(sessions: Sequence[SessionShown]) -> SchoolCalendar:
+    """The school calendar when one of these hours stops for holidays: one query, none otherwise."""
+    asks = any(not slot.in_holidays for one in sessions for slot in one.slots)
+    return school_calendar() if asks else SchoolCalendar()
+
+
 def dates_shown(
     one: SessionShown, calendar: SchoolCalendar, closures: Sequence[Closure], day: dt.date
 ) -> DatesShown:

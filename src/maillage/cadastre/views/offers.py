@@ -18,9 +18,8 @@ from maillage.cadastre.forms.sessions import EndOfferForm
 from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.offers import details_of
 from maillage.cadastre.queries.referrals import referrals_of
-from maillage.cadastre.queries.school_calendar import school_calendar
 from maillage.cadastre.registries import offer_panels
-from maillage.cadastre.views.dates import dates_shown
+from maillage.cadastre.views.dates import calendar_for, dates_shown
 from maillage.cadastre.views.doors import (
     form_page,
     keep_page_of,
@@ -50,7 +49,7 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
     reader = reader_of(request)
     details = details_of(found, day)
     writes = may(reader, "cadastre.edit_offer", found)
-    calendar = school_calendar()
+    calendar = calendar_for(details.sessions)
     context = {
         "offer": found,
         "details": details,

@@ -241,3 +241,66 @@ def test_the_sheet_costs_the_same_for_one_offer_and_for_three(client: Client) ->
     uids = [another(title) for title in ("Un", "Deux", "Trois")]
     queries(uids[0])
     assert queries(uids[0]) == queries(*uids) <= 22
+
+
+def page_of(offer: Offer, *on_it: Offer) -> str:
+    query = f"?fiche={','.join(one.uid for one in on_it)}" if on_it else ""
+    return f"/cours-et-services/{offer.address}/{query}"
+
+
+def test_the_page_of_an_offer_adds_it_to_the_sheet_under_way(client: Client) -> None:
+    first, second = (make_offer(f"Couture {number}") for number in range(2))
+    alone = html.unescape(client.get(page_of(first)).content.decode())
+    assert "Ajouter à la fiche d’orientation" in alone
+    assert f'href="{SHEET}?fiche={first.uid}&langue=fr"' in alone
+    beside = html.unescape(client.get(page_of(second, first)).content.decode())
+    assert f'href="{SHEET}?fiche={first.uid},{second.uid}&langue=fr"' in beside
+    assert "Voir la fiche" in beside
+    assert "Couture 0" in beside
+
+
+def test_the_search_and_the_sheet_lead_to_the_page_with_the_sheet_under_way(client: Client) -> None:
+    first, second = (make_offer(f"Couture {number}") for number in range(2))
+    found = html.unescape(
+        client.get("/cours-et-services/", {"q": "couture", "fiche": first.uid}).content.decode()
+    )
+    assert f'href="{page_of(second, first)}"' in found
+    on_it = html.unescape(client.get(SHEET, {"fiche": first.uid}).content.decode())
+    assert f'href="{page_of(first, first)}"' in on_it
+
+
+def test_an_offer_on_the_sheet_can_leave_it_from_its_page(client: Client) -> None:
+    first, second = (make_offer(f"Couture {number}") for number in range(2))
+    shown = html.unescape(client.get(page_of(second, first, second)).content.decode())
+    assert "Sur la fiche d’orientation" in shown
+    assert "Ajouter à la fiche" not in shown
+    assert f'href="{page_of(second, first)}" rel="nofollow">Retirer' in shown
+    alone = html.unescape(client.get(page_of(first, first)).content.decode())
+    assert f'href="{page_of(first)}" rel="nofollow">Retirer' in alone
+
+
+def test_a_full_sheet_says_so_on_the_page_and_in_the_list(client: Client) -> None:
+    *three, fourth = (make_offer(f"Couture {number}") for number in range(4))
+    shown = html.unescape(client.get(page_of(fourth, *three)).content.decode())
+    assert "est complète" in shown
+    assert "Ajouter à la fiche" not in shown
+    found = client.get("/cours-et-services/", {"fiche": ",".join(one.uid for one in three)}).content.decode()
+    assert "Elle est complète" in found
+
+
+def test_offers_that_are_gone_leave_their_room_and_nonsense_is_ignored(client: Client) -> None:
+    offer = make_offer("Couture")
+    for typed in ("22222222,33333333,44444444", "<script>", "a" * 500, "\0"):
+        shown = client.get(f"/cours-et-services/{offer.address}/", {"fiche": typed})
+        assert shown.status_code == 200
+        assert "Ajouter à la fiche d’orientation" in html.unescape(shown.content.decode())
+
+
+def test_the_sheet_under_way_is_kept_nowhere_but_in_the_address(client: Client) -> None:
+    first, second = (make_offer(f"Couture {number}") for number in range(2))
+    shown = client.get(page_of(second, first))
+    assert not shown.cookies
+    assert "Ajouter à la fiche d’orientation" in html.unescape(client.get(page_of(first)).content.decode())
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page_of(second, first))
+    assert not [one for one in queries.captured_queries if not one["sql"].startswith("SELECT")]

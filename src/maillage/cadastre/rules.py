@@ -6,9 +6,17 @@ import rules
 
 from maillage.cadastre.models import ExpressedDemand, Offer
 from maillage.cadastre.models.offers import KEEP_OFFERS_LINK
-from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader, link_key, works_key
-from maillage.network.models import Organisation
-from maillage.network.rules.organisations import coordinates_the_network, works_there
+from maillage.cadastre.queries.campaigns import OFFERS
+from maillage.core.readers import (
+    ADMINISTRATORS,
+    COORDINATORS,
+    Reader,
+    link_key,
+    organises_key,
+    works_key,
+)
+from maillage.network.models import Campaign, CampaignSheet, Organisation
+from maillage.network.rules.organisations import administers, coordinates_the_network, works_there
 
 
 def _speaks_for(reader: Reader, organisation: Organisation) -> bool:
@@ -69,3 +77,27 @@ rules.add_rule("cadastre.take_snapshot", coordinates_the_network)
 rules.add_rule("cadastre.hand_over", sees)
 rules.add_rule("cadastre.import_offers", coordinates_the_network)
 rules.add_rule("cadastre.send_link", coordinates_the_network)
+rules.add_rule("cadastre.keep_school_calendar", administers)
+
+
+def _organises_somewhere(reader: Reader, _on: object = None) -> bool:
+    return any(key.startswith(organises_key("")) for key in reader.keys)
+
+
+def _runs_its_campaign(reader: Reader, sheet: CampaignSheet) -> bool:
+    """A running campaign of offers says whose answers may be written down, and by whom."""
+    campaign = sheet.campaign
+    running = campaign.kind == OFFERS and campaign.state == Campaign.State.RUNNING
+    return running and reader.has(campaign.audience)
+
+
+def _keeps_its_offers(reader: Reader, sheet: CampaignSheet) -> bool:
+    return bool(coordinates_the_network.test(reader)) or _speaks_for(reader, sheet.organisation)
+
+
+organises_somewhere = rules.predicate(_organises_somewhere)
+runs_its_campaign = rules.predicate(_runs_its_campaign)
+keeps_its_offers = rules.predicate(_keeps_its_offers)
+
+rules.add_rule("cadastre.run_campaigns", coordinates_the_network | organises_somewhere)
+rules.add_rule("cadastre.note_answer", keeps_its_offers | runs_its_campaign)

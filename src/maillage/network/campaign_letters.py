@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from maillage.accounts.actions import issue_link
 from maillage.accounts.actions.links import IssuedLink
-from maillage.core.readers import Reader
+from maillage.core.readers import Reader, coordinates_key
 from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import Letter, write_letter
 from maillage.mailing.models import Message
@@ -36,7 +36,10 @@ def write_letters_once() -> int:
 
 
 def _write(sheet: CampaignSheet) -> None:
-    """Link, letter and mark in one transaction: a letter leaves if and only if the sheet says so."""
+    """Link, letter and mark in one transaction: a letter leaves if and only if the sheet says so.
+
+    Who coordinates for the host reads it in « Courrier », and no other organiser: its link opens what its reader may write.
+    """
     writer = Reader(keys=frozenset({sheet.campaign.audience}), label=sheet.campaign.host.name)
     with transaction.atomic():
         issued = issue_link(
@@ -56,7 +59,7 @@ def _write(sheet: CampaignSheet) -> None:
             priority=Message.Priority.BULK,
             key=f"campaign:{sheet.uid}:{sheet.next_letter}:{sheet.reminders}:{sheet.email}"[:120],
             about=sheet,
-            audience=sheet.campaign.audience,
+            audience=coordinates_key(sheet.campaign.host.uid),
         )
         CampaignSheet.objects.filter(pk=sheet.pk).update(next_letter="", lease_until=None, sent_at=now())
 

@@ -13,7 +13,7 @@ from maillage.ui.panels import PanelPlace
 
 if TYPE_CHECKING:
     from maillage.accounts.models import Person
-    from maillage.network.models import Organisation, Post, Space, Succession
+    from maillage.network.models import CampaignSheet, Organisation, Post, Space, Succession
 
 organisation_panels = PanelPlace("organisation")
 """On the page of an organisation; `load(organisation, reader, day)` (J9)."""
@@ -130,16 +130,18 @@ class CampaignKind:
 
     `page`: name of the URL of its dashboard; `letter`: the template of its mails, which get `campaign`, `organisation`,
     `reminder` and `url`; `link`: the purpose of the personal link. `confirm` writes what was said on the telephone, as
-    (by, organisation, who); `correct`: where one goes to write a correction that was told; `asks`: what the telephone asks.
+    (by, sheet, who), once the rules of campaigns let it; `correct`: where one goes to write a correction that was told;
+    `asks`: what the telephone asks. `by_organisers`: organisers of a space may also ask its members.
     """
 
     label: str
     page: str
     letter: str
     link: str
-    confirm: Callable[[Reader, Organisation, str], object]
+    confirm: Callable[[Reader, CampaignSheet, str], object]
     correct: Callable[[Organisation], str]
     asks: str
+    by_organisers: bool = False
 
 
 campaign_kinds: Registry[CampaignKind] = Registry("kinds of campaigns")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from tests.house.permissions.lines import ADMIN, ALL, KEEPERS, NETWORK, NOBODY, get, post
+from tests.house.permissions.lines import ADMIN, ALL, KEEPERS, NETWORK, NOBODY, Line, get, post
 
 OFFER = ("offer",)
 SESSION = ("offer", "session")
 SUGGESTION = ("offer", "suggestion")
+ORGANISERS = (404, 404, 200, 404, 200)
+"""« operator » sits in the bureau of a space of another host: the member organises it, the coordinator does not."""
 
 LINES = (
     get("cadastre:open_data", ALL),
@@ -42,12 +44,30 @@ LINES = (
     get("cadastre:places", NETWORK, *SESSION),
     post("cadastre:places", NETWORK, *SESSION, state="full"),
     post("cadastre:remove_session", NETWORK, *SESSION),
+    get("cadastre:session_agenda", ALL, *SESSION),
+    get("cadastre:school_holidays", ALL),
+    get("cadastre:add_holidays", ADMIN),
+    get("cadastre:edit_holidays", ADMIN, "holidays"),
+    post("cadastre:withdraw_holidays", ADMIN, "holidays", version="1"),
+    post("cadastre:restore_holidays", ADMIN, "holidays", version="1"),
     get("cadastre:to_complete", KEEPERS),
-    get("cadastre:offer_campaigns", KEEPERS),
-    get("cadastre:new_offer_campaign", KEEPERS),
+    get("cadastre:offer_campaigns", NETWORK),
+    get("cadastre:new_offer_campaign", NETWORK),
     get("cadastre:offer_campaign", KEEPERS, "campaign"),
     get("cadastre:offer_campaign", ADMIN, "campaign_elsewhere"),
+    get("cadastre:offer_campaign", ORGANISERS, "campaign_of_space"),
     get("cadastre:offer_campaign", NOBODY, "campaign_of_sheets"),
+    get("network:campaign_sheet", ORGANISERS, "sheet_of_space"),
+    post("network:launch_campaign", ORGANISERS, "campaign_of_space"),
+    post("network:remind_silent", ORGANISERS, "campaign_of_space"),
+    post("network:close_campaign", ORGANISERS, "campaign_of_space"),
+    Line(
+        "network:campaign_sheet",
+        (404, 404, 404, 404, 302),
+        method="post",
+        args=("sheet_of_space",),
+        data={"adresse-email": "ailleurs@example.org"},
+    ),
     post("cadastre:confirm_all", NETWORK, "operator"),
     post("cadastre:confirm_all", KEEPERS, "host"),
     post("cadastre:carry_all", NETWORK, "operator"),

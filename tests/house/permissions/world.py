@@ -21,6 +21,7 @@ from tests.network.import_files import previewed, workbook
 from tests.network.space_factories import make_space, organiser, seat, worker
 from tests.vocabulary.factories import a_scheme, a_term
 
+from maillage.cadastre.actions.school_calendar import add_holidays
 from maillage.cadastre.actions.sessions import close_meanwhile
 from maillage.cadastre.actions.snapshots import take_snapshot
 from maillage.cadastre.actions.suggestions import suggest_correction
@@ -28,7 +29,16 @@ from maillage.cadastre.queries.campaigns import OFFERS
 from maillage.chronicle.actions.alerts import Wish, ask_by_email
 from maillage.chronicle.actions.news import withdraw_news
 from maillage.chronicle.unsubscribing import stop_url
-from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, SYSTEM, VISITOR
+from maillage.core.readers import (
+    ADMINISTRATORS,
+    COORDINATORS,
+    MEMBERS,
+    PUBLIC,
+    SYSTEM,
+    VISITOR,
+    Reader,
+    organises_key,
+)
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
 from maillage.mailing.actions import queue_message
@@ -117,8 +127,23 @@ def cadastre(ground: Ground) -> World:
             ("campaign_of_sheets", host, SHEETS),
         )
     }
+    platform = make_space("Plateforme voisine", host=other, members=(operator,))
+    give_mandate(by=organiser(platform), space=platform, role="bureau", organisation=operator, since=today())
+    member = Reader(keys=frozenset({PUBLIC, MEMBERS, organises_key(platform.uid), platform.key}))
+    of_space = prepare_campaign(
+        by=member,
+        host=other,
+        kind=OFFERS,
+        space=platform,
+        name="Du bureau",
+        subject="?",
+        introduction="?",
+        organisations=[operator],
+    )
     return {
         **campaigns,
+        "campaign_of_space": of_space.address,
+        "sheet_of_space": of_space.sheets.get().uid,
         "host": host.address,
         "operator": operator.address,
         "offer": offer.address,
@@ -128,6 +153,9 @@ def cadastre(ground: Ground) -> World:
         "closure": closure.uid,
         "suggestion": suggested.uid,
         "suggestion_of_host": of_hosts.uid,
+        "holidays": add_holidays(
+            by=SYSTEM, fields={"name": "Hiver", "first_day": dt.date(2026, 12, 21), "source": "?"}
+        ).uid,
     }
 
 

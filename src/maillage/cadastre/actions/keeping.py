@@ -12,15 +12,21 @@ from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.keeping import sessions_to_carry
 from maillage.core.readers import Reader
 from maillage.journal.actions import Record, record_all
-from maillage.network.models import Organisation
+from maillage.network.models import CampaignSheet, Organisation
 from maillage.records.actions import action, may, require
 from maillage.records.clock import today
 
 
 @action
-def confirm_all_offers(*, by: Reader, organisation: Organisation, who: str = "") -> int:
-    """« Tout est à jour » of everything offered today; `who` when it was said on the telephone. Returns how many."""
-    require(by, "cadastre.add_offer", organisation)
+def confirm_all_offers(
+    *, by: Reader, organisation: Organisation, who: str = "", sheet: CampaignSheet | None = None
+) -> int:
+    """« Tout est à jour » of everything offered today; `who` when it was said on the telephone, to who
+    runs the campaign of which `sheet` asked it. Returns how many."""
+    if sheet is None or sheet.organisation_id != organisation.pk:
+        require(by, "cadastre.add_offer", organisation)
+    else:
+        require(by, "cadastre.note_answer", sheet)
     offers = list(Offer.objects.visible_to(by).as_of(today()).filter(organisation=organisation))
     for offer in offers:
         offer.confirmed_on = today()

@@ -6,10 +6,13 @@ from typing import Any
 
 from django import forms
 
-from maillage.core.readers import Reader
-from maillage.network.forms.hosts import hosts_of
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader
+from maillage.network.forms.hosts import hosts_of_organised, spaces_organised_by
 from maillage.network.forms.space_choice import SpaceChoiceField
 from maillage.network.models import Organisation, Space
+from maillage.network.queries.spaces import holds_space
+from maillage.records.actions import may
+from maillage.records.clock import today
 from maillage.ui.forms import IdentityForm
 
 
@@ -38,7 +41,23 @@ class OfferCampaignForm(IdentityForm):
 
     def __init__(self, *args: Any, reader: Reader, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["host"].queryset = hosts_of(reader)  # type: ignore[attr-defined]
+        self.reader = reader
+        self.fields["host"].queryset = hosts_of_organised(reader)  # type: ignore[attr-defined]
         chooser = self.fields["space"]
         assert isinstance(chooser, SpaceChoiceField)
-        chooser.offer(Space.objects.visible_to(reader).as_of(), reader)
+        everywhere = reader.has(COORDINATORS, ADMINISTRATORS)
+        chooser.offer(
+            Space.objects.visible_to(reader).as_of() if everywhere else spaces_organised_by(reader), reader
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """In the name of a host that one does not coordinate for: only of a space that it holds and that one organises."""
+        cleaned = super().clean() or {}
+        host, space = cleaned.get("host"), cleaned.get("space")
+        if host is None or space is None or may(self.reader, "network.prepare_campaign", host):
+            return cleaned
+        if not may(self.reader, "network.prepare_space_campaign", space):
+            self.add_error("space", f"Vous n’organisez pas « {space} ».")
+        elif not holds_space(host, space, today()):
+            self.add_error("host", f"« {host} » ne porte pas « {space} ».")
+        return cleaned

@@ -6,6 +6,7 @@ from maillage.cadastre.models.index import IndexState, OfferEntry, OfferPosting
 from maillage.cadastre.models.offers import Offer, OfferLevel, OfferText
 from maillage.cadastre.models.places import Places
 from maillage.cadastre.models.referrals import ReferralCount
+from maillage.cadastre.models.school_calendar import SchoolHolidays
 from maillage.cadastre.models.sessions import OfferSession, WeeklySlot
 from maillage.cadastre.models.suggestions import SuggestedChange, Suggestion
 
@@ -22,6 +23,7 @@ __all__ = [
     "OfferText",
     "Places",
     "ReferralCount",
+    "SchoolHolidays",
     "SuggestedChange",
     "Suggestion",
     "WeeklySlot",

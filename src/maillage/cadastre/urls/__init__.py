@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from maillage.cadastre.urls import care, coverage, offers, outputs
+from maillage.cadastre.urls import calendar, care, coverage, offers, outputs
 
 app_name = "cadastre"
 urlpatterns: list[URLPattern] = [
+    *calendar.urlpatterns,
     *coverage.urlpatterns,
     *care.urlpatterns,
     *outputs.urlpatterns,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,14 +26,17 @@ from maillage.cadastre.queries.campaigns import (
 )
 from maillage.cadastre.views.doors import keep_page_of, keeping_of
 from maillage.cadastre.views.lacking import sentences_of
-from maillage.core.readers import ADMINISTRATORS, COORDINATORS
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader, organises_key
 from maillage.network.actions.campaigns import prepare_campaign
 from maillage.network.models import Campaign, CampaignSheet, Organisation, Space
 from maillage.network.models.campaigns import SheetState
 from maillage.network.queries.campaigns import campaigns_seen, standings, to_remind
 from maillage.network.views.campaigns import CAMPAIGNS, sheets_listing
+from maillage.network.views.space_doors import uid_asked
+from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
+from maillage.ui.doors import let_in
 from maillage.ui.listing import ColumnKind, ListColumn, listing_response
 from maillage.ui.templatetags.components import Figure
 
@@ -40,17 +44,19 @@ from maillage.ui.templatetags.components import Figure
 @require_safe
 def offer_campaigns(request: HttpRequest) -> HttpResponse:
     """`/cours-et-services/campagnes/`."""
-    _let_coordinators_in(request)
-    found = campaigns_seen(reader_of(request)).filter(kind=OFFERS)
-    return listing_response(request, CAMPAIGNS, found, template="cadastre/campaigns/campaigns.html")
+    let_in(request, "cadastre.run_campaigns")
+    reader = reader_of(request)
+    found = campaigns_seen(reader).filter(kind=OFFERS)
+    listing = replace(CAMPAIGNS, audience=_audience_of(reader))
+    return listing_response(request, listing, found, template="cadastre/campaigns/campaigns.html")
 
 
 def new_offer_campaign(request: HttpRequest) -> HttpResponse:
     """Two steps on one page: « Voir qui sera interrogé », then « Préparer la campagne »."""
-    _let_coordinators_in(request)
+    let_in(request, "cadastre.run_campaigns")
     reader = reader_of(request)
-    form = OfferCampaignForm(request.POST or None, reader=reader)
-    context: dict[str, Any] = {"form": form, "recipients": None}
+    form = OfferCampaignForm(request.POST or None, reader=reader, initial=_asked_of(request))
+    context: dict[str, Any] = {"form": form, "recipients": None, "audience": _audience_of(reader)}
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         found = operators_asked(said["space"], reader, today(), without_offers=said["without_offers"])
@@ -87,7 +93,10 @@ def offer_campaign(request: HttpRequest, uid: str) -> HttpResponse:
         ],
         "to_remind": to_remind(found).count() if found.state == Campaign.State.RUNNING else 0,
         "offers": offers,
-        "sentences": sentences_of(offers.lacks, f"{reverse('cadastre:to_complete')}?{narrowed}"),
+        "sentences": [
+            (said, address if may(reader, "cadastre.coordinate") else "")
+            for said, address in sentences_of(offers.lacks, f"{reverse('cadastre:to_complete')}?{narrowed}")
+        ],
     }
     listing = sheets_listing(found, more=_columns(offers))
     return listing_response(
@@ -196,6 +205,16 @@ def _prepared(request: HttpRequest, said: dict[str, Any], everyone: list[Organis
     )
 
 
-def _let_coordinators_in(request: HttpRequest) -> None:
-    if not reader_of(request).has(COORDINATORS, ADMINISTRATORS):
-        raise Http404
+def _audience_of(reader: Reader) -> str:
+    """Who else has this page."""
+    return COORDINATORS if reader.has(COORDINATORS, ADMINISTRATORS) else organises_key("")
+
+
+def _asked_of(request: HttpRequest) -> dict[str, Any]:
+    """`?espace=` : the page of a space leads here; one that is not offered chooses nothing."""
+    uid = uid_asked(request, "espace")
+    space = Space.objects.visible_to(reader_of(request)).filter(uid=uid).first() if uid else None
+    if space is None:
+        return {}
+    held = space.hosts.as_of().order_by("pk").values_list("organisation", flat=True).first()
+    return {"space": space.pk, "host": held}

@@ -19,6 +19,7 @@ from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.offers import details_of
 from maillage.cadastre.queries.referrals import referrals_of
 from maillage.cadastre.registries import offer_panels
+from maillage.cadastre.views.dates import calendar_for, dates_shown
 from maillage.cadastre.views.doors import (
     form_page,
     keep_page_of,
@@ -28,6 +29,7 @@ from maillage.cadastre.views.doors import (
     writable_offer,
 )
 from maillage.cadastre.views.facts import facts_of, texts_shown
+from maillage.cadastre.views.sheet import under_way
 from maillage.cadastre.views.shown import places_shown
 from maillage.cadastre.views.suggestions import back_to, proposals_beside
 from maillage.network.models import Organisation
@@ -47,12 +49,16 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
     reader = reader_of(request)
     details = details_of(found, day)
     writes = may(reader, "cadastre.edit_offer", found)
+    calendar = calendar_for(details.sessions)
     context = {
         "offer": found,
         "details": details,
         "facts": facts_of(found),
         "texts": texts_shown(found),
-        "sessions": [(one, _places(one, day)) for one in details.sessions],
+        "sessions": [
+            (one, _places(one, day), dates_shown(one, calendar, details.closures, day))
+            for one in details.sessions
+        ],
         "past": details.past,
         "closed_now": [one for one in details.closures if one.first_day <= day],
         "panels": offer_panels.loaded(found, reader, day),
@@ -60,6 +66,7 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         "referrals": referrals_of(found, day) if writes else 0,
         "reads_history": reader.has(actions.history_audience(found)),
         "ended": not found.holds(day),
+        "sheet": under_way(request.GET, found, reader),
         "day": day,
     }
     return render(request, "cadastre/offers/offer.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -13,8 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from maillage.cadastre.actions.referrals import count_referrals
 from maillage.cadastre.documents.sheet import FRENCH, as_text, columns, languages, sheet_pdf
-from maillage.cadastre.queries.referrals import MOST_ON_A_SHEET, referred
+from maillage.cadastre.models import Offer
+from maillage.cadastre.queries.referrals import MOST_ON_A_SHEET, referred, titles_on_sheet
 from maillage.cadastre.views.asking import Wanted, sheet_asked
+from maillage.core.readers import Reader
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.allowance import Allowance
@@ -22,6 +26,37 @@ from maillage.ui.errors import too_many
 
 WAYS = ("impression", "pdf", "envoi")
 allowance = Allowance(per_minute=30)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """The sheet under way, seen from the page of an offer: what is on it, and the addresses that change it. Everything is
+    in the address; no `add`: it is full, or the offer is on it."""
+
+    titles: Sequence[str]
+    on_it: bool
+    full: bool
+    page: str
+    add: str
+    without: str
+
+
+def under_way(given: QueryDict, offer: Offer, reader: Reader) -> UnderWay:
+    """From `?fiche=uid,uid` of the page; offers that are no longer there leave their room. One query when there is one."""
+    asked = sheet_asked(given)
+    there = titles_on_sheet(asked, reader) if asked else []
+    uids = [uid for uid, _title in there]
+    on_it, full = offer.uid in uids, len(uids) >= MOST_ON_A_SHEET
+    rest = ",".join(uid for uid in uids if uid != offer.uid)
+    own = reverse("cadastre:offer", args=[offer.address])
+    return UnderWay(
+        titles=[title for _uid, title in there],
+        on_it=on_it,
+        full=full,
+        page=sheet_address(uids) if uids else "",
+        add="" if on_it or full else sheet_address([*uids, offer.uid]),
+        without=f"{own}?fiche={rest}" if rest else own,
+    )
 
 
 @require_safe

@@ -68,6 +68,8 @@ class LineShown:
     closed: str
     sheet_url: str = ""
     on_sheet: bool = False
+    query: str = ""
+    """What the address of its page carries along: the sheet under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,10 @@ class SearchShown:
             "count": number_format(count, force_grouping=True)
         }
         return f"{words} {where_in_words(self.wanted)}".strip()
+
+    @property
+    def sheet_is_full(self) -> bool:
+        return len(self.wanted.sheet) >= MOST_ON_A_SHEET
 
     @property
     def sheet_url(self) -> str:
@@ -205,7 +211,12 @@ def _with_sheet(line: LineShown, wanted: Wanted) -> LineShown:
     uid = line.offer["uid"]
     on_it = uid in wanted.sheet
     full = len(wanted.sheet) >= MOST_ON_A_SHEET and not on_it
-    return replace(line, sheet_url="" if full else wanted.with_on_sheet(uid).address(), on_sheet=on_it)
+    return replace(
+        line,
+        sheet_url="" if full else wanted.with_on_sheet(uid).address(),
+        on_sheet=on_it,
+        query=f"?fiche={','.join(wanted.sheet)}" if wanted.sheet else "",
+    )
 
 
 def line_shown(line: Line, day: dt.date | None = None) -> LineShown:

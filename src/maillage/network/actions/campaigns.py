@@ -7,15 +7,16 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.db.models import F
 
-from maillage.core.readers import Reader, coordinates_key
+from maillage.core.readers import Reader, coordinates_key, organises_key
 from maillage.journal.actions import Change, record
 from maillage.network.actions.campaign_answers import note_answer
 from maillage.network.models import Campaign, CampaignSheet, Organisation, Space
 from maillage.network.models.campaigns import SHEETS, SheetState
-from maillage.network.queries.campaigns import to_remind
+from maillage.network.queries.campaigns import Asked, organisations_asked, to_remind
+from maillage.network.queries.spaces import holds_space
 from maillage.network.registries import campaign_kinds
-from maillage.records.actions import action, require
-from maillage.records.clock import now
+from maillage.records.actions import NotAllowed, action, may, require
+from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
 
 Letter = CampaignSheet.Letter
@@ -34,8 +35,13 @@ def prepare_campaign(
     space: Space | None = None,
     uid: str = "",
 ) -> Campaign:
-    """Writes down whom to ask and with which words; nothing is sent yet."""
-    require(by, "network.prepare_campaign", host)
+    """Writes down whom to ask and with which words; nothing is sent yet.
+
+    Who does not coordinate for the host may ask the members of a space that they organise, in the name of one of those
+    that hold it, when the kind allows it; all organisers of that space then run the campaign.
+    Raises `ValidationError` when nobody would be asked, or when the host does not hold the space.
+    """
+    audience = _run_by(by, host, kind, space, organisations)
     if not organisations:
         raise ValidationError("Aucune organisation ne répond à ces critères : élargissez-les.")
     campaign = Campaign.objects.create(
@@ -46,13 +52,30 @@ def prepare_campaign(
         host=host,
         subject=subject,
         introduction=introduction,
-        audience=coordinates_key(host.uid),
+        audience=audience,
     )
     CampaignSheet.objects.bulk_create(
         CampaignSheet(campaign=campaign, organisation=one, email=one.email.lower()) for one in organisations
     )
     record(by=by, verb="préparée", on=campaign, audience=campaign.audience)
     return campaign
+
+
+def _run_by(
+    by: Reader, host: Organisation, kind: str, space: Space | None, organisations: Collection[Organisation]
+) -> str:
+    """The key of those who will run the campaign."""
+    if may(by, "network.prepare_campaign", host):
+        return coordinates_key(host.uid)
+    if space is None or not campaign_kinds[kind].by_organisers:
+        raise NotAllowed
+    require(by, "network.prepare_space_campaign", space)
+    if not holds_space(host, space, today()):
+        raise ValidationError({"host": f"« {host} » ne porte pas « {space} »."})
+    members = set(organisations_asked(Asked(space=space), by, today()).values_list("pk", flat=True))
+    if not {one.pk for one in organisations} <= members:
+        raise NotAllowed
+    return organises_key(space.uid)
 
 
 @action
@@ -106,7 +129,7 @@ def record_phone_answer(*, by: Reader, sheet: CampaignSheet, who: str) -> Campai
         raise ValidationError("Notez qui a répondu au téléphone.")
     kind = sheet.campaign.kind
     note_answer(sheet.organisation, answer=SheetState.CONFIRMED, who=who.strip(), by_phone=True, kind=kind)
-    campaign_kinds[kind].confirm(by, sheet.organisation, f"{who.strip()} (par téléphone)")
+    campaign_kinds[kind].confirm(by, sheet, f"{who.strip()} (par téléphone)")
     sheet.refresh_from_db()
     return sheet
 
@@ -114,7 +137,7 @@ def record_phone_answer(*, by: Reader, sheet: CampaignSheet, who: str) -> Campai
 @action
 def correct_address(*, by: Reader, sheet: CampaignSheet, email: str) -> CampaignSheet:
     """A better address for a sheet whose mail did not arrive: the invitation leaves again."""
-    require(by, "network.run_campaign", sheet.campaign)
+    require(by, "network.redirect_letters", sheet.campaign)
     address = email.strip().lower()
     CampaignSheet.objects.filter(pk=sheet.pk).update(
         email=address, sent_at=None, next_letter=Letter.INVITATION if address else ""

@@ -56,6 +56,11 @@ def hosts_on(day: dt.date, reader: Reader) -> QuerySet[SpaceHost]:
     )
 
 
+def holds_space(organisation: Organisation, space: Space, day: dt.date) -> bool:
+    """Whether it was host, lead or co-lead on that day."""
+    return SpaceHost.objects.as_of(day).filter(space=space, organisation=organisation).exists()
+
+
 def _named(hosts: QuerySet[SpaceHost]) -> QuerySet[SpaceHost]:
     """Hosts as lists show them."""
     named = ("name", "short_name", "sort_name", "uid", "logo", "audience")

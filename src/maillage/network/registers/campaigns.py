@@ -11,7 +11,7 @@ from maillage.accounts.registries import LinkPurpose, link_purposes
 from maillage.core.readers import Reader
 from maillage.network.actions.organisations import confirm_sheet
 from maillage.network.campaign_letters import write_letters_once
-from maillage.network.models import Organisation
+from maillage.network.models import CampaignSheet
 from maillage.network.models.campaigns import SHEETS
 from maillage.network.queries.campaigns import sheets_to_confirm, silences
 from maillage.network.registries import CampaignKind, DeskLine, campaign_kinds, desk_lines
@@ -42,8 +42,8 @@ def lines_of_campaigns(reader: Reader, day: dt.date) -> list[DeskLine]:
     ]
 
 
-def _confirm(by: Reader, organisation: Organisation, who: str) -> object:
-    return confirm_sheet(by=by, organisation=organisation, who=who)
+def _confirm(by: Reader, sheet: CampaignSheet, who: str) -> object:
+    return confirm_sheet(by=by, organisation=sheet.organisation, who=who)
 
 
 def register() -> None:

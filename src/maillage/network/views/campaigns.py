@@ -27,8 +27,10 @@ from maillage.network.models import Campaign, CampaignSheet
 from maillage.network.models.campaigns import SHEETS, SheetState
 from maillage.network.queries.campaigns import campaigns_seen, recipients, standings, to_remind
 from maillage.network.registries import campaign_kinds
+from maillage.records.actions import may
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
+from maillage.ui.doors import let_in
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing, Option, listing_response
 from maillage.ui.templatetags.components import Figure
 
@@ -203,6 +205,7 @@ def campaign_sheet(request: HttpRequest, uid: str) -> HttpResponse:
             messages.success(request, f"Réponse de {sheet.organisation} notée. Merci pour l’appel.")
             return redirect(page_of(sheet.campaign))
     elif request.method == "POST":
+        let_in(request, "network.redirect_letters", sheet.campaign)
         address = AddressForm(request.POST, prefix="adresse")
         if address.is_valid():
             correct_address(by=reader_of(request), sheet=sheet, email=address.cleaned_data["email"])
@@ -213,6 +216,7 @@ def campaign_sheet(request: HttpRequest, uid: str) -> HttpResponse:
         "sheet": sheet,
         "phone": phone,
         "address": address,
+        "redirects": may(reader_of(request), "network.redirect_letters", sheet.campaign),
         "back": page_of(sheet.campaign),
         "asks": kind.asks,
         "correct": kind.correct(sheet.organisation),

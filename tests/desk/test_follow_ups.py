@@ -42,6 +42,9 @@ def test_a_worker_finds_the_sheet_and_the_spaces_of_the_organisation(client: Cli
     client.force_login(an_account(person), backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(reverse("desk:my_follow_ups")).content.decode()
     assert "Les Mots Passeurs" in page
+    keep = reverse("cadastre:keep_offers", args=[mine.address])
+    assert f'href="{keep}"' in page
+    assert client.get(keep).status_code == 200
     assert "Plateforme FLE" in page
     assert "Tout est en ordre" in page
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.cadastre.factories import make_offer
 from tests.network.factories import make_organisation, make_site, make_term, make_territory
 
-from maillage.core.readers import SYSTEM
+from maillage.core.readers import MEMBERS, SYSTEM
 from maillage.network.actions.memberships import add_members
 from maillage.network.actions.spaces import create_space
 from maillage.network.models import Organisation, Space, SpaceHost
@@ -47,6 +48,9 @@ def test_an_empty_installation_shows_the_first_steps(client: Client) -> None:
 def test_each_number_is_the_count_of_the_list_it_opens(client: Client) -> None:
     host, other = make_organisation("Centre", is_host=True), make_organisation("Les Mots")
     make_organisation("Jamais assise")
+    for title in ("Français du soir", "Écrivain public"):
+        make_offer(title, organisation=other)
+    make_offer("Caché", organisation=other, audience=MEMBERS)
     fle = _space("Plateforme FLE", host)
     _space("Secrète", host, restricted=True)
     add_members(by=SYSTEM, space=fle, organisations=[other], since=dt.date(2026, 1, 1))
@@ -54,6 +58,7 @@ def test_each_number_is_the_count_of_the_list_it_opens(client: Client) -> None:
     figures = re.findall(r'<a href="([^"]+)"><b>(\d+)</b> ([^<]+)</a>', page)
     assert [(int(number), label) for _url, number, label in figures] == [
         (3, "organisations"),
+        (2, "cours et services"),
         (1, "plateformes et groupes"),
         (1, "organisations actives cette année"),
     ]

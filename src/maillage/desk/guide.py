@@ -1,8 +1,9 @@
-"""The guide of the first five minutes: four things to try, in a demonstration; it can be closed and opened again."""
+"""The guide of the first five minutes: five things to try, in a demonstration; it can be closed and opened again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ COOKIE = "maillage_guide"
 CLOSED = "ferme"
 A_YEAR = 365 * 24 * 3600
 STEERING = "Pilotage du PPLI de la province de Namur"
+SEARCH = {"q": "cours de français", "lieu": "Jemeppe", "moment": "matin"}
 PLATFORM = "Plateforme Français langue étrangère"
 
 
@@ -45,7 +47,7 @@ def remember(response: HttpResponse, *, closed: bool) -> None:
 
 
 def steps(reader: Reader) -> list[Step]:
-    """The four steps, with addresses of this demonstration. Two queries."""
+    """The steps, with addresses of this demonstration. Two queries."""
     steering = Space.objects.visible_to(reader).filter(name=STEERING).first()
     platform = (
         Space.objects.visible_to(reader)
@@ -78,6 +80,12 @@ def steps(reader: Reader) -> list[Step]:
             text="La même plateforme comme coordinatrice, comme opératrice, comme visiteur : "
             "chacun voit ce qui le concerne.",
             links=(("Plateforme Français langue étrangère", _url(platform)),) if platform else (),
+        ),
+        Step(
+            title="Trouver un cours",
+            text="Où apprendre le français, le matin, près de Jemeppe\u00a0? Laquelle\u00a0: il y en a deux. Choisissez, "
+            "puis imprimez une fiche d’orientation pour la personne.",
+            links=(("Chercher un cours", f"{reverse('cadastre:offers')}?{urlencode(SEARCH)}"),),
         ),
     ]
 

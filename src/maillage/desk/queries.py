@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from maillage.cadastre.queries.finding import Question, count_offers
 from maillage.core.readers import MEMBERS, Reader
 from maillage.journal.remembered import remembered
 from maillage.network.models import Organisation, Space
@@ -20,11 +21,12 @@ SHOWN_SPACES = 6
 
 
 def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
-    """Organisations, spaces, organisations that sit somewhere, people: each is the count of the list it opens."""
+    """Organisations, offers, spaces, organisations that sit somewhere, people: each is the count of the list it opens."""
     address = reverse("network:organisations")
     counts = remembered("figures", reader, day, lambda: _counts(reader, day))
     found = [
         Figure(counts[0], "organisations", address),
+        Figure(counts[4], "cours et services", reverse("cadastre:offers")),
         Figure(counts[1], "plateformes et groupes", reverse("network:spaces")),
         Figure(counts[2], "organisations actives cette année", f"{address}?participe=oui"),
     ]
@@ -33,13 +35,14 @@ def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
     return found
 
 
-def _counts(reader: Reader, day: dt.date) -> tuple[int, int, int, int]:
+def _counts(reader: Reader, day: dt.date) -> tuple[int, int, int, int, int]:
     listed = directory(reader, day, today=day)
     return (
         listed.count(),
         in_state(spaces_on(day, reader), LIVING, day).count(),
         sitting(listed, reader, day).count(),
         people(reader, day).count() if reader.has(MEMBERS) else 0,
+        count_offers(Question(), reader),
     )
 
 

@@ -321,9 +321,9 @@ class NewOfferForm(IdentityForm, OfferForm, SessionForm):
         super().__init__(*args, kind=kind, reader=reader, organisation=organisation, **kwargs)
 
     def _when_and_where(self) -> Iterator[Section]:
-        names = ["hours", "site", "host", "first_day", "last_day", "entry", "capacity", "online"]
         about = "Une première session ; vous pourrez en ajouter d’autres ensuite."
-        yield self._section("Où et quand", *names, about=about)
+        rows = ("hours", ("site", "host"), ("first_day", "last_day"), ("entry", "capacity"), "online")
+        yield self._section("Où et quand", *rows, about=about)
 
     def fields_given(self) -> OfferFields:  # type: ignore[override]
         return OfferForm.fields_given(self)

@@ -76,7 +76,9 @@ def rebuild() -> int:
             pk=ONLY, defaults={"sequence": 0, "next_number": 0, "era": secrets.randbelow(2**53)}
         )
     written = 0
-    for batch in _batches(Offer.objects.order_by("pk").values_list("pk", flat=True).iterator(), REBUILT_AT_ONCE):
+    for batch in _batches(
+        Offer.objects.order_by("pk").values_list("pk", flat=True).iterator(), REBUILT_AT_ONCE
+    ):
         with transaction.atomic():
             written += _index(batch)
     return written
@@ -91,7 +93,7 @@ def _index(ids: Sequence[int]) -> int:
     }
     changes: Changes = defaultdict(lambda: ([], []))
     rows: list[OfferEntry] = []
-    for entry in entries_of(ids):
+    for entry in (entry for some in _batches(ids, BATCH) for entry in entries_of(some)):
         former = held.pop((entry.offer_id, entry.site_id), None)
         number = former.number if former else free
         free += former is None

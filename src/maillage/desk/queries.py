@@ -23,7 +23,7 @@ SHOWN_SPACES = 6
 def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
     """Organisations, offers, spaces, organisations that sit somewhere, people: each is the count of the list it opens."""
     address = reverse("network:organisations")
-    counts = remembered("figures", reader, day, lambda: _counts(reader, day))
+    counts = remembered("home figures", reader, day, lambda: _counts(reader, day))
     found = [
         Figure(counts[0], "organisations", address),
         Figure(counts[4], "cours et services", reverse("cadastre:offers")),

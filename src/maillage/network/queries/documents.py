@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,6 +14,7 @@ from maillage.accounts.models import Person
 from maillage.core.freshness import STALE_AFTER, latest_start
 from maillage.core.readers import COORDINATORS, MEMBERS, PUBLIC
 from maillage.network.models import Accreditation, Organisation, OrganisationName, Post, Site
+from maillage.network.queries.around import by_organisation, terms_of
 from maillage.records.clock import today
 from maillage.records.dated import holds_on
 from maillage.search.models import SearchDocument
@@ -101,38 +102,21 @@ def _around(ids: Sequence[int]) -> _Around:
     shown = sites.only(
         *("organisation", "name", "street", "postal_code", "locality", "services", "territory__name")
     )
-    by_organisation: dict[int, list[Site]] = defaultdict(list)
+    sites_of: dict[int, list[Site]] = defaultdict(list)
     for site in shown.order_by("-is_main", "pk"):
-        by_organisation[site.organisation_id].append(site)
+        sites_of[site.organisation_id].append(site)
     kinds, sectors = Organisation.kinds.through.objects, Organisation.sectors.through.objects
     names = OrganisationName.objects.filter(organisation__in=ids).order_by("pk")
     return _Around(
-        kinds=_by_organisation(_terms_of(kinds.all(), ids)),
-        sectors=_by_organisation(
-            (pk, (uid, name)) for pk, name, uid in _terms_of(sectors.all(), ids, "term__uid")
+        kinds=by_organisation(terms_of(kinds.all(), ids)),
+        sectors=by_organisation(
+            (pk, (uid, name)) for pk, name, uid in terms_of(sectors.all(), ids, "term__uid")
         ),
-        recognised=_by_organisation(_terms_of(Accreditation.objects.as_of(), ids)),
-        names=_by_organisation(names.values_list("organisation_id", "name")),
-        sites=by_organisation,
-        territories=_territories_around(
-            {site.territory_id for rows in by_organisation.values() for site in rows}
-        ),
+        recognised=by_organisation(terms_of(Accreditation.objects.as_of(), ids)),
+        names=by_organisation(names.values_list("organisation_id", "name")),
+        sites=sites_of,
+        territories=_territories_around({site.territory_id for rows in sites_of.values() for site in rows}),
     )
-
-
-def _terms_of(links: QuerySet[Any], ids: Sequence[int], *more: str) -> Any:
-    """Organisation and name of the term of each link, in the order of the vocabularies."""
-    found = links.filter(organisation__in=ids).order_by(
-        "term__scheme_id", "term__rank", "term__sort_name", "pk"
-    )
-    return found.values_list("organisation_id", "term__name", *more)
-
-
-def _by_organisation(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
-    found: dict[int, list[T]] = defaultdict(list)
-    for organisation, said in pairs:
-        found[organisation].append(said)
-    return found
 
 
 def _organisation(one: Organisation, around: _Around) -> Document:
@@ -171,7 +155,7 @@ def _organisation(one: Organisation, around: _Around) -> Document:
 def _territories_around(parts: set[int | None]) -> dict[int, list[str]]:
     """For each territory of a site, itself and all that contain it."""
     rows = Containment.objects.filter(part__in=parts - {None}).exclude(whole__level=Territory.Level.COUNTRY)
-    return _by_organisation(rows.values_list("part_id", "whole__uid"))
+    return by_organisation(rows.values_list("part_id", "whole__uid"))
 
 
 def sector_names(uids: Sequence[str]) -> dict[str, str]:

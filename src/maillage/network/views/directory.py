@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,7 +16,8 @@ from django.utils.html import format_html
 from maillage.core.freshness import Freshness, freshness_on
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
 from maillage.journal.remembered import Memory
-from maillage.network.models import Organisation, Site
+from maillage.network.models import Organisation
+from maillage.network.queries.around import say_around
 from maillage.network.queries.directory import (
     accredited,
     called,
@@ -35,14 +36,12 @@ from maillage.network.queries.in_use import terms_in_use
 from maillage.network.queries.profile import of_known_income, subsidised, unsubsidised
 from maillage.records.actions import may
 from maillage.records.clock import today
-from maillage.records.dated import holds_on
 from maillage.records.requests import reader_of
 from maillage.territory.models import Territory
 from maillage.territory.queries.finder import find_places, sure_place
 from maillage.ui.days import day_asked
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing, Option, listing_response
 from maillage.vocabulary.codes import Code
-from maillage.vocabulary.models import Term
 from maillage.vocabulary.queries import term
 
 INSIDE = (MEMBERS, COORDINATORS, ADMINISTRATORS)
@@ -118,21 +117,14 @@ def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
         keeps=("au",),
         empty_hint=_hint(reader),
         remember=memory.keep,
+        complete=partial(say_around, day=day),
     )
 
 
 def _with_all_that_is_shown(found: Any, day: dt.date) -> QuerySet[Any]:
     """Only the columns that the list and its files show: a territory's shape or a presentation weighs a lot."""
-    sites = Site.objects.filter(holds_on(day)).select_related("territory").order_by("-is_main", "pk")
-    places = sites.only("organisation", "locality", "is_main", "territory__name")
-    terms = Term.objects.order_by("rank", "pk").only("name")
     shown = found if day == today() else named_then(found, day)
-    together: list[Any] = [
-        Prefetch("kinds", queryset=terms),
-        Prefetch("sectors", queryset=terms),
-        Prefetch("sites", queryset=places, to_attr="sites_then"),
-    ]
-    return shown.select_related("part_of").only(*SHOWN).prefetch_related(*together)
+    return shown.select_related("part_of").only(*SHOWN)
 
 
 def _columns(day: dt.date) -> tuple[ListColumn, ...]:
@@ -141,9 +133,9 @@ def _columns(day: dt.date) -> tuple[ListColumn, ...]:
     return (
         ListColumn("nom", "Nom", _name, sort="sort_name", link=lambda row: f"{_page(row)}{then}"),
         ListColumn("sigle", "Sigle", "short_name", on_screen=False),
-        ListColumn("genre", "Genre", lambda row: _words(row.kinds.all())),
-        ListColumn("secteurs", "Secteurs", lambda row: _words(row.sectors.all())),
-        ListColumn("ou", "Où", _where),
+        ListColumn("genre", "Genre", lambda row: ", ".join(row.around.kinds)),
+        ListColumn("secteurs", "Secteurs", lambda row: ", ".join(row.around.sectors)),
+        ListColumn("ou", "Où", lambda row: ", ".join(row.around.places)),
         ListColumn("statut", "Statut", "get_ownership_display", on_screen=False),
         ListColumn("ligne", "Ligne", "get_line_display", on_screen=False),
         ListColumn(
@@ -246,22 +238,17 @@ def _places(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _page(row: Organisation) -> str:
-    return reverse("network:organisation", args=[row.address])
+    return _page_at(row.address)
+
+
+@lru_cache(maxsize=8_192)
+def _page_at(address: str) -> str:
+    return reverse("network:organisation", args=[address])
 
 
 def _name(row: Any) -> str:
     then: str = getattr(row, "name_then", row.name)
     return f"{then} ({row.part_of.name})" if row.part_of else then
-
-
-def _where(row: Any) -> str:
-    """Each commune or locality once, the seat first."""
-    places = (site.territory.name if site.territory else site.locality for site in row.sites_then)
-    return ", ".join(dict.fromkeys(place for place in places if place))
-
-
-def _words(terms: Any) -> str:
-    return ", ".join(term.name for term in terms)
 
 
 @lru_cache(maxsize=4_096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from maillage.core.readers import COORDINATORS, Reader
 from maillage.journal.remembered import Memory
 from maillage.network.models import Space
 from maillage.network.queries import spaces as reads
+from maillage.network.queries.space_around import say_around_spaces
 from maillage.network.queries.spaces import LIVING
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing
 
@@ -44,6 +45,7 @@ def spaces_listing(reader: Reader, day: dt.date, *, ground: str = "") -> Listing
         empty_hint="Une plateforme se crée en trois minutes : un nom, un thème, un territoire, quelques membres.",
         rows_template="network/spaces/rows.html",
         remember=memory.keep,
+        complete=partial(say_around_spaces, day=day, reader=reader),
     )
 
 
@@ -51,11 +53,11 @@ def _columns() -> tuple[ListColumn, ...]:
     return (
         ListColumn("nom", "Nom", "name", sort="sort_name", link=_url),
         ListColumn("genre", "Genre", "kind.name", sort="kind__sort_name"),
-        ListColumn("themes", "Thèmes", _themes),
-        ListColumn("territoire", "Territoire", ground_of),
-        ListColumn("porteurs", "Porté par", hosts_of),
+        ListColumn("themes", "Thèmes", "around.themes"),
+        ListColumn("territoire", "Territoire", "around.ground"),
+        ListColumn("porteurs", "Porté par", "around.hosts"),
         ListColumn("membres", "Membres", "member_count", sort="member_count", kind=ColumnKind.NUMBER),
-        ListColumn("etat", "État", state_of, show=_state_tag),
+        ListColumn("etat", "État", "around.state", show=_state_tag),
         ListColumn(
             "depuis", "Depuis le", "valid_from", sort="valid_from", kind=ColumnKind.DAY, on_screen=False
         ),
@@ -65,33 +67,16 @@ def _columns() -> tuple[ListColumn, ...]:
 
 
 def _url(space: Space) -> str:
-    return reverse("network:space", args=[space.address])
+    return _page_at(space.address)
 
 
-def _themes(space: Space) -> str:
-    return ", ".join(term.name for term in space.themes.all())
-
-
-def ground_of(space: Any) -> str:
-    """As people say it, else the names of the territories."""
-    scopes = space.scopes_on_day
-    if not scopes:
-        return ""
-    return scopes[0].wording or ", ".join(one.name for one in scopes[0].territories.all())
-
-
-def hosts_of(space: Any) -> str:
-    return ", ".join(host.organisation.short_name or host.organisation.name for host in space.hosts_on_day)
-
-
-def state_of(space: Any) -> str:
-    """The state of the day, today's when no other is written down."""
-    rows = space.statuses_on_day
-    return rows[0].get_status_display() if rows else space.get_status_display()
+@lru_cache(maxsize=2_048)
+def _page_at(address: str) -> str:
+    return reverse("network:space", args=[address])
 
 
 def _state_tag(space: Any) -> SafeString:
-    return format_html('<span class="tag">{}</span>', state_of(space))
+    return format_html('<span class="tag">{}</span>', space.around.state)
 
 
 Choices = list[tuple[str, str]]

@@ -32,9 +32,8 @@ def spaces(request: HttpRequest) -> HttpResponse:
         "may_create": may(reader, "network.create_space"),
         "may_see_seats": reader.has(MEMBERS),
     }
-    return listing_response(
-        request, listing, spaces_on(day, reader), template="network/spaces/spaces.html", context=context
-    )
+    found = spaces_on(day, reader).prefetch_related(None)
+    return listing_response(request, listing, found, template="network/spaces/spaces.html", context=context)
 
 
 @of_space

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -112,6 +112,10 @@ class Filter:
         return queryset.filter(**{self.field: value})
 
 
+def _as_they_are(_rows: Sequence[Any]) -> None:
+    """The columns show what the rows hold."""
+
+
 def _each_time(name: str, compute: Callable[[], Any]) -> Any:
     del name
     return compute()
@@ -126,6 +130,8 @@ class Listing:
     `empty_hint`: what to do next when the list is empty; may be safe HTML.
     `remember(name, compute)` keeps counts as long as nothing is written, for one reader and one day
     (`journal.remembered.Memory.keep`); without it they are counted each time.
+    `complete(rows)` gives the rows of a page, or of a part of a file, what their columns show of other tables, as plain
+    values: prefetching would make an object of each.
     """
 
     title: str
@@ -144,6 +150,7 @@ class Listing:
     lead: str = ""
     audience: str = ""
     remember: Callable[[str, Callable[[], Any]], Any] = _each_time
+    complete: Callable[[Sequence[Any]], None] = _as_they_are
 
     @property
     def first_sort(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -53,17 +54,20 @@ def _file(listing: Listing, asked: Asked, rows: QuerySet[Any], reader: Reader) -
     columns = columns_for(listing, reader, on_screen=False)
     heads = [Column(column.label, column.kind) for column in columns]
     if asked.format == "xlsx":
-        body, kind = xlsx_bytes(listing.title, heads, _values(columns, rows)), XLSX_TYPE
+        body, kind = xlsx_bytes(listing.title, heads, _values(listing, columns, rows)), XLSX_TYPE
     else:
-        body, kind = csv_bytes(heads, _values(columns, rows)), CSV_TYPE
+        body, kind = csv_bytes(heads, _values(listing, columns, rows)), CSV_TYPE
     name = f"{slugify(listing.title) or 'liste'}-{today().isoformat()}.{asked.format}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(body, content_type=kind, headers=headers)
 
 
-def _values(columns: list[ListColumn], rows: QuerySet[Any]) -> Iterator[list[Any]]:
-    for row in rows.iterator(chunk_size=CHUNK):
-        yield [column.exported(row) for column in columns]
+def _values(listing: Listing, columns: list[ListColumn], rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    found = rows.iterator(chunk_size=CHUNK)
+    while part := list(islice(found, CHUNK)):
+        listing.complete(part)
+        for row in part:
+            yield [column.exported(row) for column in columns]
 
 
 def _to_print(
@@ -72,7 +76,7 @@ def _to_print(
     """Every row on paper, without the frame of the site."""
     page = page_of(listing, asked, queryset, reader)
     columns = columns_for(listing, reader, on_screen=True)
-    rows = rows_of(columns, rows_asked(listing, asked, queryset)[:MOST_PRINTED])
+    rows = rows_of(listing, columns, rows_asked(listing, asked, queryset)[:MOST_PRINTED])
     context = {
         "listing": page,
         "rows": rows,

@@ -239,7 +239,7 @@ def page_of(listing: Listing, asked: Asked, queryset: QuerySet[Any], reader: Rea
         count=page.paginator.count,
         sentence=listing.sentence(page.paginator.count),
         headers=[_header(column, listing, asked) for column in columns],
-        rows=rows_of(columns, page.object_list),
+        rows=rows_of(listing, columns, page.object_list),
         chips=_chips(asked, narrowing.active),
         facets=[
             _facet(each, asked, tally.by_filter[each.key], active.get(each.key)) for each in listing.filters
@@ -288,7 +288,9 @@ def columns_for(listing: Listing, reader: Reader, *, on_screen: bool) -> list[Li
     ]
 
 
-def rows_of(columns: list[ListColumn], objects: Iterable[Any]) -> list[Row]:
+def rows_of(listing: Listing, columns: list[ListColumn], objects: Iterable[Any]) -> list[Row]:
+    objects = list(objects)
+    listing.complete(objects)
     return [Row(found, [_cell(column, found) for column in columns]) for found in objects]
 
 

@@ -47,7 +47,7 @@ def list_specimen() -> ListingPage:
             Header("Confirmée", "", "", right=False),
             Header("Membres", "#", "", right=True),
         ],
-        rows=rows_of(list(columns), places),
+        rows=rows_of(listing, list(columns), places),
         chips=[Chip("« mots »", "#"), Chip("Statut : associatif", "#")],
         facets=[Facet("statut", "Statut", choices, as_select=False, any_label="tous", any_value="")],
         page=Paginator(range(12 * 50), 50).page(2),

@@ -77,6 +77,7 @@ rules.add_rule("cadastre.take_snapshot", coordinates_the_network)
 rules.add_rule("cadastre.hand_over", sees)
 rules.add_rule("cadastre.import_offers", coordinates_the_network)
 rules.add_rule("cadastre.send_link", coordinates_the_network)
+rules.add_rule("cadastre.propose_session", coordinates_the_network)
 rules.add_rule("cadastre.keep_school_calendar", administers)
 
 

@@ -33,6 +33,7 @@ LINES = (
     get("cadastre:new_offer_of", NOBODY, "operator", "autre-chose"),
     get("cadastre:edit_offer", NETWORK, *OFFER),
     get("cadastre:edit_offer", KEEPERS, "offer_of_host"),
+    get("cadastre:propose_session", KEEPERS, *OFFER),
     post("cadastre:confirm_offer", NETWORK, *OFFER),
     get("cadastre:end_offer", NETWORK, *OFFER),
     post("cadastre:reopen_offer", NETWORK, *OFFER),

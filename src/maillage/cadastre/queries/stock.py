@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -72,7 +72,7 @@ def stock_on(day: dt.date) -> Stock:
     sessions = _sessions(day)
     supplies = _supplies(sessions, day)
     return Stock(
-        tuple(_demand(row, known) for row in rows),
+        tuple(demand_of(row, known) for row in rows),
         tuple(one for one in supplies if one.places),
         tuple(one for one in supplies if not one.places),
         frozenset(row.pk for row in rows if row.people_may_overlap),
@@ -80,7 +80,7 @@ def stock_on(day: dt.date) -> Stock:
     )
 
 
-def _demand(row: ExpressedDemand, known: Publics) -> Demand:
+def demand_of(row: ExpressedDemand, known: Publics) -> Demand:
     level = Level(Scale(row.skill, ""), "") if row.skill else None
     if row.level is not None:
         level = Level(Scale(row.skill, row.level.scheme.code), row.level.notation)
@@ -112,31 +112,41 @@ def _sessions(day: dt.date) -> list[OfferSession]:
 
 
 def _supplies(sessions: Sequence[OfferSession], day: dt.date) -> list[Supply]:
-    offers = {session.offer_id: session.offer for session in sessions}
-    levels = {pk: list(offer.levels.all()) for pk, offer in offers.items()}
-    ladders = scales_in_order({level.scale for found in levels.values() for level in found})
-    notations = dict(Term.objects.filter(scheme__code__in=ladders).values_list("pk", "notation"))
-    may_enter = {
-        pk: frozenset(
-            (Scale(level.skill, level.scale), frozenset(notations[term] for term in enter))
-            for level in found
-            if (enter := entering(level, ladders))
-        )
-        for pk, found in levels.items()
-    }
+    kinds = kinds_of_places([session.offer for session in sessions])
     seats = _seats({session.offer.organisation_id for session in sessions if _nowhere(session)}, day)
     return [
-        Supply(
+        replace(
+            kinds[session.offer_id],
             key=session.pk,
             territory=(session.site.territory_id if session.site else None)
             or seats.get(session.offer.organisation_id, 0),
             places=session.capacity or 0,
-            course=session.offer.course_type.notation if session.offer.course_type else "",
-            entering=may_enter[session.offer_id],
-            audiences=_publics_of(session.offer),
         )
         for session in sessions
     ]
+
+
+def kinds_of_places(offers: Iterable[Offer]) -> dict[int, Supply]:
+    """By offer, what a place there is: its course, the levels that enter, its public; nowhere and without a number. `offers`
+    with course type, levels and publics in hand."""
+    levels = {offer: list(offer.levels.all()) for offer in offers}
+    ladders = scales_in_order({level.scale for found in levels.values() for level in found})
+    notations = dict(Term.objects.filter(scheme__code__in=ladders).values_list("pk", "notation"))
+    return {
+        offer.pk: Supply(
+            key=offer.pk,
+            territory=0,
+            places=0,
+            course=offer.course_type.notation if offer.course_type else "",
+            entering=frozenset(
+                (Scale(level.skill, level.scale), frozenset(notations[term] for term in enter))
+                for level in found
+                if (enter := entering(level, ladders))
+            ),
+            audiences=_publics_of(offer),
+        )
+        for offer, found in levels.items()
+    }
 
 
 def _publics_of(offer: Offer) -> frozenset[str]:

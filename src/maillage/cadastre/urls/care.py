@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from maillage.cadastre.views import campaigns, lacking, links, suggestions
+from maillage.cadastre.views import campaigns, lacking, links, proposals, suggestions
 
 ROOT = "cours-et-services/"
 HERE = f"{ROOT}<address:uid>/"
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROOT}campagnes/<address:uid>/", campaigns.offer_campaign, name="offer_campaign"),
     path(f"{ROOT}a-completer/", lacking.to_complete, name="to_complete"),
     path(f"{ROOT}corrections/", suggestions.suggestions, name="suggestions"),
+    path(f"{HERE}proposer/", proposals.propose_session, name="propose_session"),
     path(f"{HERE}corriger/", suggestions.suggest, name="suggest"),
     path(f"{HERE}corrections/<slug:suggestion>/", suggestions.suggestion, name="suggestion"),
     path(f"{HERE}corrections/<slug:suggestion>/decider/", suggestions.decide, name="decide_suggestion"),

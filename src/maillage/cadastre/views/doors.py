@@ -51,10 +51,24 @@ def keep_page_of(organisation: Organisation) -> str:
 
 
 def form_page(
-    offer: Offer, title: str, done: str, *, back: str = "", lead: str = "", submit: str = ""
+    offer: Offer,
+    title: str,
+    done: str,
+    *,
+    back: str = "",
+    lead: str = "",
+    submit: str = "",
+    template: str = "ui/form/screen.html",
 ) -> FormPage:
     """A form that hangs on an offer."""
     crumbs = ("Cours et services", reverse("cadastre:offers"), offer.title, page_of(offer))
     return FormPage(
-        title, done, back or page_of(offer), about=offer.title, crumbs=crumbs, lead=lead, submit=submit
+        title,
+        done,
+        back or page_of(offer),
+        about=offer.title,
+        crumbs=crumbs,
+        lead=lead,
+        submit=submit,
+        template=template,
     )

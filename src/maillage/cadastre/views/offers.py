@@ -63,6 +63,7 @@ def offer(request: HttpRequest, uid: str) -> HttpResponse:
         "closed_now": [one for one in details.closures if one.first_day <= day],
         "panels": offer_panels.loaded(found, reader, day),
         "writes": writes,
+        "proposes": found.kind == Offer.Kind.TRAINING and may(reader, "cadastre.propose_session", found),
         "referrals": referrals_of(found, day) if writes else 0,
         "reads_history": reader.has(actions.history_audience(found)),
         "ended": not found.holds(day),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 
-from maillage.cadastre.queries.awaiting import Awaiting
+from maillage.cadastre.queries.awaiting import Awaiting, without_place
 from maillage.network.models import Organisation
 from maillage.ui.forms import IdentityForm
 
@@ -32,7 +33,9 @@ class ProposalForm(IdentityForm):
         super().__init__(*args, **kwargs)
         self._known = {one.organisation.uid: one.organisation for one in waiting if one.organisation.email}
         field = self.fields["organisations"]
-        field.choices = [(uid, one.name) for uid, one in self._known.items()]  # type: ignore[attr-defined]
+        field.choices = [  # type: ignore[attr-defined]
+            (one.organisation.uid, _said(one)) for one in waiting if one.organisation.email
+        ]
         field.initial = [
             one.organisation.uid for one in waiting if one.organisation.email and one.told_on is None
         ]
@@ -40,3 +43,14 @@ class ProposalForm(IdentityForm):
     @property
     def chosen(self) -> list[Organisation]:
         return [self._known[uid] for uid in self.cleaned_data["organisations"]]
+
+
+def _said(one: Awaiting) -> str:
+    """« Alpha Coteaux : 18 personnes sans place (Herstal, Oral débutant, 18) ; écrit le 12/11/2026 »."""
+    lists = " ; ".join(
+        ", ".join([row.territory.name, *([row.level.name] if row.level else []), str(without_place(row))])
+        for row in one.lists
+    )
+    people = "1 personne" if one.people == 1 else f"{one.people} personnes"
+    told = f"\u00a0; écrit le {date_format(one.told_on, 'SHORT_DATE_FORMAT')}" if one.told_on else ""
+    return f"{one.organisation.name}\u00a0: {people} sans place ({lists}){told}"

@@ -30,8 +30,9 @@ def propose_session(request: HttpRequest, uid: str) -> HttpResponse:
         submit="Écrire",
         template="cadastre/proposals/propose.html",
     )
-    context = {"screen": page, "waiting": waiting, "offer": offer}
-    if not any(one.organisation.email for one in waiting):
+    unreachable = [one for one in waiting if not one.organisation.email]
+    context = {"screen": page, "waiting": waiting, "unreachable": unreachable, "offer": offer}
+    if len(unreachable) == len(waiting):
         return render(request, "cadastre/proposals/nobody.html", context)
     return answer(
         request,

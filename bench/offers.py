@@ -1,4 +1,5 @@
-"""Finds among 10,000 and 100,000 offers over the real communes: in the engine, over HTTP, after a write.
+"""Finds among 10,000 and 100,000 offers over the real communes, then among a million entries: in the engine, over HTTP,
+after a write.
 
     python -m bench offers              # OFFERS="10000 100000 1000000" chooses the sizes
 
@@ -27,6 +28,7 @@ from django.test import Client  # noqa: E402
 
 from bench.measure import measure  # noqa: E402
 from bench.offers_data import build_offers  # noqa: E402
+from bench.offers_times import multiply  # noqa: E402
 from maillage.cadastre.actions.offers import edit_offer  # noqa: E402
 from maillage.cadastre.indexing.writing import rebuild  # noqa: E402
 from maillage.cadastre.models import Offer, OfferEntry, OfferPosting  # noqa: E402
@@ -38,6 +40,8 @@ from maillage.records.reference import load_reference  # noqa: E402
 from maillage.territory.models import Territory  # noqa: E402
 
 SIZES = (10_000, 100_000)
+BIG, TIMES = 100_000, 10
+"""From this size on, the same offers at so many places are searched too."""
 PLACED_AIM, COMMON_AIM = 20, 40
 
 
@@ -51,6 +55,8 @@ def main() -> int:
         build_offers(size - built)
         built = size
         placed[size] = _measured(size)
+    if built >= BIG:
+        placed[built * TIMES] = _multiplied()
     sizes = sorted(placed)
     for less, more in pairwise(sizes):
         ratio = placed[more] / placed[less]
@@ -58,6 +64,16 @@ def main() -> int:
             f"\nfrom {less} to {more} offers, commune + theme over HTTP costs {ratio:.2f} times as much (aim: under 3)"
         )
     return 0
+
+
+def _multiplied() -> float:
+    """As `_measured`, with every offer at ten places."""
+    started = time.perf_counter()
+    entries = multiply(TIMES)
+    print(
+        f"\n--- {entries} entries: each offer at {TIMES} places ({time.perf_counter() - started:.0f} s to copy)"
+    )
+    return _searched(big=False)
 
 
 def _measured(size: int) -> float:
@@ -68,6 +84,12 @@ def _measured(size: int) -> float:
     print(
         f"\n--- {size} offers: {entries} entries indexed in {seconds:.0f} s ({entries / seconds:.0f} a second)"
     )
+    cpu = _searched(big=size >= BIG)
+    _write_to_visible()
+    return cpu
+
+
+def _searched(*, big: bool) -> float:
     bits = OfferPosting.objects.aggregate(total=Sum(Length("bits")))["total"] or 0
     print(f"postings: {OfferPosting.objects.count()} rows, {bits / 1e6:.1f} MB")
     forget_replica()
@@ -77,8 +99,7 @@ def _measured(size: int) -> float:
     print(f"a process reads the index in {time.perf_counter() - started:.2f} s: {keys} keys")
     commune, theme, audience, rare = _ground()
     _engine(commune, theme, audience, rare)
-    cpu = _over_http(commune, theme, audience, rare, big=size >= 100_000)
-    _write_to_visible()
+    cpu = _over_http(commune, theme, audience, rare, big=big)
     return cpu
 
 

@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from maillage.core.analysis import index_tokens, surface, words_of
+from maillage.records.bulk import insert_rows, replaced
 from maillage.search.marks import marks_of
 from maillage.search.matching import rebuild_index
 from maillage.search.models import SearchDocument
@@ -92,22 +93,12 @@ def _write(kind: str, documents: Sequence[Document]) -> None:
     if not documents:
         return
     rows = [_row(kind, document) for document in documents]
-    with connection.cursor() as cursor:
-        cursor.executemany(_upsert(), [[getattr(row, name) for name in _WRITTEN] for row in rows])
+    values = ([getattr(row, field.attname) for field in _WRITTEN] for row in rows)
+    insert_rows(SearchDocument, _WRITTEN, values, conflict=replaced(_WRITTEN, on=("kind", "object_id")))
     learn_words(_texts(documents))
 
 
-_WRITTEN = tuple(field.attname for field in SearchDocument._meta.concrete_fields if not field.primary_key)
-
-
-def _upsert() -> str:
-    """Past the ORM, which spends more on each row than the database: texts and small numbers need no conversion."""
-    names, places = ", ".join(_WRITTEN), ", ".join(["%s"] * len(_WRITTEN))
-    changed = ", ".join(f"{name} = excluded.{name}" for name in _WRITTEN if name not in {"kind", "object_id"})
-    return (
-        f"INSERT INTO {SearchDocument._meta.db_table} ({names}) VALUES ({places})"  # noqa: S608
-        f" ON CONFLICT (kind, object_id) DO UPDATE SET {changed}"
-    )
+_WRITTEN = tuple(field for field in SearchDocument._meta.concrete_fields if not field.primary_key)
 
 
 def _row(kind: str, document: Document) -> SearchDocument:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Exists, Model, OuterRef, Q
 
 from maillage.core.analysis import surface, words_of
 from maillage.core.analysis.irregulars import STOP_WORDS
 from maillage.core.spelling import allowed_distance, anagram, correctable, grams
+from maillage.records.bulk import DO_NOTHING, insert_rows
 from maillage.search.matching import BearsWord
 from maillage.search.models import KnownGram, KnownWord, SearchDocument
 
@@ -68,12 +68,8 @@ def _correctable_words(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _add(model: type[Model], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Rows that are there already stay. Past the ORM: a sheet brings a few words, an import a million pieces."""
-    columns = [str(field.column) for field in model._meta.concrete_fields]
-    names, places = ", ".join(columns), ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {model._meta.db_table} ({names}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))
+    """Rows that are there already stay: a sheet brings a few words, an import a million pieces."""
+    insert_rows(model, model._meta.concrete_fields, rows, conflict=DO_NOTHING)
 
 
 def _restore_accents(spelled: dict[str, str]) -> None:

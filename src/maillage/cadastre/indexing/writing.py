@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from pyroaring import BitMap
 
@@ -19,6 +19,7 @@ from maillage.cadastre.models import Offer
 from maillage.cadastre.models.index import ONLY, IndexState, OfferEntry, OfferPosting
 from maillage.cadastre.queries.documents import OFFER
 from maillage.core.offers.index import BLOCK
+from maillage.records.bulk import insert_rows, replaced
 from maillage.search.actions import index_objects
 
 T = TypeVar("T")
@@ -166,15 +167,11 @@ def _save_postings(changes: Changes, sequence: int) -> None:
             bits.update(added)
             bits.difference_update(BitMap(gone))
             written.append((*place, bits.serialize() if bits else b"", sequence))
-        with connection.cursor() as cursor:
-            cursor.executemany(_UPSERT, written)
+        insert_rows(OfferPosting, _POSTING, written, conflict=_REPLACED)
 
 
-_TABLE = OfferPosting._meta.db_table
-_UPSERT = (
-    f"INSERT INTO {_TABLE} (key, block, bits, sequence) VALUES (%s, %s, %s, %s)"  # noqa: S608 no value in it
-    " ON CONFLICT (key, block) DO UPDATE SET bits = excluded.bits, sequence = excluded.sequence"
-)
+_POSTING = [one for one in OfferPosting._meta.concrete_fields if one.name in {"key", "block", "bits", "sequence"}]
+_REPLACED = replaced(_POSTING, on=("key", "block"))
 
 
 def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

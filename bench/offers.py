@@ -99,8 +99,7 @@ def _searched(*, big: bool) -> float:
     print(f"a process reads the index in {time.perf_counter() - started:.2f} s: {keys} keys")
     commune, theme, audience, rare = _ground()
     _engine(commune, theme, audience, rare)
-    cpu = _over_http(commune, theme, audience, rare, big=big)
-    return cpu
+    return _over_http(commune, theme, audience, rare, big=big)
 
 
 def _ground() -> tuple[Territory, str, str, str]:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -132,7 +133,7 @@ class Wanted:
         return [(name, value) for name, value in found if value]
 
     def address(self, url_name: str = "cadastre:offers") -> str:
-        query, path = urlencode(self.pairs()), reverse(url_name)
+        query, path = urlencode(self.pairs()), _path(url_name)
         return f"{path}?{query}" if query else path
 
     def with_on_sheet(self, uid: str) -> Wanted:
@@ -161,6 +162,12 @@ class Wanted:
         alone = sure is not None and sure.uid == place.uid
         chosen = replace(self, place_text=place.label, place=place, says_itself=alone)
         return replace(chosen, possible=(), here=None, point=None, page=1)
+
+
+@lru_cache(maxsize=32)
+def _path(url_name: str) -> str:
+    """A page of the search writes some hundred and thirty addresses."""
+    return reverse(url_name)
 
 
 def wanted_of(given: QueryDict) -> Wanted:

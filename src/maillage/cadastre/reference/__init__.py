@@ -38,8 +38,12 @@ def _terms(rows: list[dict[str, Any]]) -> list[Expression]:
     found = []
     for row in rows:
         keys = tuple(key(_FAMILIES[name], one) for name in row if name in _FAMILIES for one in row[name])
-        words_too, also = not row.get("only", False), tuple(row.get("also", ()))
-        found += [Expression(say, keys, row["said"], words_too=words_too, also=also) for say in row["say"]]
+        words_too, also, titled = not row.get("only", False), tuple(row.get("also", ())), tuple(row.get("titled", ()))
+        held = tuple(key(Family.ORAL, one) for one in row.get("and_oral", ()))
+        found += [
+            Expression(say, keys, row["said"], words_too=words_too, also=also, titled=titled, held=held)
+            for say in row["say"]
+        ]
     return found
 
 

@@ -11,7 +11,7 @@ Accents are not restored when indexing. Instead each word is stemmed twice, as s
 the same text gives the same tokens whatever else has been indexed.
 """
 
-from maillage.core.analysis.irregulars import STOP_WORDS
+from maillage.core.analysis.irregulars import STOP_WORDS, VERBS
 from maillage.core.analysis.queries import NOTHING, Query, Term, holds, understand
 from maillage.core.analysis.sounds import sound
 from maillage.core.analysis.stems import LANGUAGES, index_tokens, stems, surface
@@ -21,6 +21,7 @@ __all__ = [
     "LANGUAGES",
     "NOTHING",
     "STOP_WORDS",
+    "VERBS",
     "Query",
     "Term",
     "Word",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 
-from maillage.core.analysis import STOP_WORDS, Query, stems, surface, understand, words_of
+from maillage.core.analysis import STOP_WORDS, VERBS, Query, stems, surface, understand, words_of
 from maillage.core.hours import PERIODS, mask_for
 from maillage.core.offers.asking import Meant
 from maillage.core.offers.keys import Family, cells_of, key
@@ -60,6 +60,10 @@ class _Typed:
     run: int
     forms: frozenset[str]
     small: bool
+
+    @property
+    def plain(self) -> str:
+        return surface(self.spelled)
 
 
 _Entry = tuple[tuple[frozenset[str], ...], Expression]
@@ -130,21 +134,24 @@ class Everyday:
                 plain = surface(spelled)
                 if plain:
                     small = plain in self.small or plain in STOP_WORDS
-                    found.append(_Typed(spelled, run, stems(spelled) | {plain}, small))
+                    verb = VERBS.get(plain, plain)
+                    found.append(_Typed(spelled, run, stems(spelled) | stems(verb) | {plain, verb}, small))
         return found
 
     def _longest(self, words: Sequence[_Typed], at: int) -> tuple[Sequence[int], Expression | None]:
-        """Where the words of the longest expression stand that begins at `at`; in its order rather than in another."""
+        """Where the words of the longest expression stand that begins at `at`; in its order rather than in another, then the one
+        spelled like it: « habits » are clothes, « habitants » share their stem only."""
         candidates = {id(entry): entry for token in words[at].forms for entry in self._by_word.get(token, ())}
-        for wanted, expression in sorted(candidates.values(), key=lambda entry: -len(entry[0])):
+        found: list[tuple[int, bool, int, int, Sequence[int], Expression]] = []
+        for rank, (wanted, expression) in enumerate(candidates.values()):
             used = _in_order(wanted, words, at)
-            if used:
-                return used, expression
-            if 1 < len(wanted) <= ANY_ORDER:
+            turned = not used and 1 < len(wanted) <= ANY_ORDER
+            if turned:
                 used = _in_any_order(wanted, words, at)
-                if used:
-                    return used, expression
-        return (), None
+            if used:
+                alike = sum(any(words[place].plain in one for one in wanted) for place in used)
+                found.append((-len(wanted), turned, -alike, rank, used, expression))
+        return min(found, key=lambda one: one[:4])[4:] if found else ((), None)
 
 
 def _anchors(said: Sequence[_Typed]) -> int:

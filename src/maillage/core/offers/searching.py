@@ -223,6 +223,9 @@ def _first_come(index: OfferIndex, asked: Asked) -> Iterator[tuple[BitMap, int]]
             and (meant.words or len(above_all) < len(meant.keys))
         ):
             yield index.bearing_one(above_all), 2
+            if meant.words and not meant.strict:
+                titled = [_holding(index, term, Family.TITLE_WORD) for term in meant.words.terms]
+                yield _all_of([index.bearing_one(above_all), *titled]), 1
             if len(above_all) < len(meant.keys):
                 yield index.bearing_one(meant.keys), 1
     for term in asked.wished.terms:

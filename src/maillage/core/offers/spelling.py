@@ -15,6 +15,8 @@ from maillage.core.offers.keys import Family
 from maillage.core.offers.searching import seen
 from maillage.core.spelling import nearest
 
+SHORTEST = 5
+"""Letters of the shortest word that is put right to one of every day that no offer holds."""
 NO_WORDS: Mapping[str, str] = {}
 
 
@@ -45,7 +47,7 @@ def corrected(
 def _meant(index: OfferIndex, typed: str, visible: BitMap, everyday: Mapping[str, str]) -> str:
     """The fewest errors first, then a word of every day, then the word that most offers hold; then one that sounds alike."""
     found = []
-    for neighbour in nearest(typed, everyday):
+    for neighbour in nearest(typed, everyday) if len(typed) >= SHORTEST else ():
         found.append((neighbour.distance, neighbour.other_initial, False, 0, everyday[neighbour.word]))
     for neighbour in nearest(typed, index.words()):
         held = index.bearing(f"{Family.WORD}:{neighbour.word}").intersection_cardinality(visible)

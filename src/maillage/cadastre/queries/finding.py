@@ -127,7 +127,7 @@ def find_offers(question: Question, reader: Reader) -> Answer:
     with offers_index() as index:
         read = _understand(index, question, reader)
         found = search(index, read.asked)
-        left_out = unsaid(index, read.asked, answers(index, read.asked)) if found.count else []
+        left_out = unsaid(index, read.asked) if found.count else []
         ways = () if found.count or not question.ways else _ways(index, question, read, reader)
     rows = dict(OfferEntry.objects.filter(number__in=found.numbers).values_list("number", "shown"))
     far: list[float | None] = [*found.distances] or [None] * len(found.numbers)

@@ -51,7 +51,11 @@ def _terms(rows: list[dict[str, Any]]) -> list[Expression]:
     found = []
     for row in rows:
         keys = tuple(key(_FAMILIES[name], one) for name in row if name in _FAMILIES for one in row[name])
-        words_too, also, titled = not row.get("only", False), tuple(row.get("also", ())), tuple(row.get("titled", ()))
+        words_too, also, titled = (
+            not row.get("only", False),
+            tuple(row.get("also", ())),
+            tuple(row.get("titled", ())),
+        )
         says = [*row["say"]]
         if "language" in row:
             says += [f"{before} {say}" for say in row["say"] for before in ("en", "parle")]

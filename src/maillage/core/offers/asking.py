@@ -20,8 +20,8 @@ class Sort(StrEnum):
 
 class Weight(StrEnum):
     """What an expression is to the question. A level or an hour always holds; a condition (women only, free, a language)
-    gives way when nothing would be left, a second subject too. A kind (« cours », « permanence ») narrows only where there is
-    no subject; beside one it says what comes first."""
+    gives way when nothing would be left, a second subject too. A kind (« cours », « permanence ») narrows only where there
+    is no subject; beside one it says what comes first."""
 
     SUBJECT = "subject"
     KIND = "kind"

@@ -83,7 +83,9 @@ class Everyday:
     def __post_init__(self) -> None:
         self.words = {word: word for word in sorted(self.small)}
         for expression in self.expressions:
-            said = [one for one in self._typed(expression.say) if surface(one.spelled) not in STOP_WORDS - TELLING]
+            said = [
+                one for one in self._typed(expression.say) if surface(one.spelled) not in STOP_WORDS - TELLING
+            ]
             entry = (tuple(one.forms for one in said), expression)
             for token in {token for one in said[: _anchors(said)] for token in one.forms}:
                 self._by_word.setdefault(token, []).append(entry)
@@ -139,8 +141,8 @@ class Everyday:
         return found
 
     def _longest(self, words: Sequence[_Typed], at: int) -> tuple[Sequence[int], Expression | None]:
-        """Where the words of the longest expression stand that begins at `at`; in its order rather than in another, then the one
-        spelled like it: « habits » are clothes, « habitants » share their stem only."""
+        """Where the words of the longest expression stand that begins at `at`; in its order rather than in another,
+        then the one spelled like it: « habits » are clothes, « habitants » share their stem only."""
         candidates = {id(entry): entry for token in words[at].forms for entry in self._by_word.get(token, ())}
         found: list[tuple[int, bool, int, int, Sequence[int], Expression]] = []
         for rank, (wanted, expression) in enumerate(candidates.values()):
@@ -183,9 +185,7 @@ def _in_any_order(wanted: Sequence[frozenset[str]], words: Sequence[_Typed], at:
     if len(used) < len(wanted):
         return []
     for order in permutations(used):
-        if all(
-            not one.isdisjoint(words[place].forms) for one, place in zip(wanted, order, strict=True)
-        ):
+        if all(not one.isdisjoint(words[place].forms) for one, place in zip(wanted, order, strict=True)):
             return used
     return []
 

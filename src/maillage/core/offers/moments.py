@@ -15,7 +15,8 @@ _STARTS = (0, NOON, EVENING)
 _ENDS = (NOON, EVENING, 24 * 60)
 _HOUR = r"(\d{1,2})\s?(?:heures?|h|u|:(?=\d\d))\s?([0-5]\d)?"
 _ASKED = re.compile(
-    rf"(?<!\w)(?:(après|apres|dès|à partir de|a partir de|after|vanaf|na)\s+|(avant|before|voor)\s+|de\s+|vers\s+|à\s+|a\s+)?"
+    rf"(?<!\w)(?:(après|apres|dès|à partir de|a partir de|after|vanaf|na)\s+|(avant|before|voor)\s+"
+    r"|de\s+|vers\s+|à\s+|a\s+)?"
     rf"{_HOUR}(?:\s*(?:à|a|-|–|et|tot)\s*{_HOUR})?(?!\w)(?!\s*(?:par|/|de cours|de formation|semaine))",
     re.IGNORECASE,
 )
@@ -38,7 +39,9 @@ def moments_in(text: str) -> tuple[str, str, frozenset[str]]:
             return found.group()
         typed.append(found.group().strip())
         periods.update(
-            name for name, start, end in zip(PERIODS, _STARTS, _ENDS, strict=True) if span[0] < end and start < span[1]
+            name
+            for name, start, end in zip(PERIODS, _STARTS, _ENDS, strict=True)
+            if span[0] < end and start < span[1]
         )
         return " "
 

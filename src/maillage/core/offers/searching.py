@@ -90,9 +90,14 @@ def relaxed(index: OfferIndex, asked: Asked) -> Asked:
     )
 
 
-def unsaid(index: OfferIndex, asked: Asked, hits: BitMap) -> list[str]:
+def unsaid(index: OfferIndex, asked: Asked) -> list[str]:
     """What was asked and no answer says: words and expressions that had to be left out, as typed."""
-    words = [term.spelled for term in asked.wished.terms if not _holding(index, term, Family.WORD).intersect(hits)]
+    if not asked.wished and not asked.preferred:
+        return []
+    hits = answers(index, asked)
+    words = [
+        term.spelled for term in asked.wished.terms if not _holding(index, term, Family.WORD).intersect(hits)
+    ]
     return [*words, *(meant.typed for meant in asked.preferred if not meaning(index, meant).intersect(hits))]
 
 
@@ -266,4 +271,15 @@ def seen(index: OfferIndex, seen_with: Iterable[str]) -> BitMap:
     return index.bearing_one(key(Family.AUDIENCE_KEY, one) for one in seen_with) & index.bearing(ALL)
 
 
-__all__ = ["NO_DAY", "Found", "answers", "by_territory", "counts", "meaning", "relaxed", "search", "seen", "unsaid"]
+__all__ = [
+    "NO_DAY",
+    "Found",
+    "answers",
+    "by_territory",
+    "counts",
+    "meaning",
+    "relaxed",
+    "search",
+    "seen",
+    "unsaid",
+]

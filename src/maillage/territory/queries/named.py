@@ -19,10 +19,22 @@ FARTHEST = 100
 LEVELS = (Level.COMMUNE, Level.QUARTER, Level.ZONE, Level.PROVINCE, Level.ARRONDISSEMENT)
 HOME = ("03000", "04000")
 """Among homonyms, those of Wallonia and Brussels come first: « Saint-Nicolas »."""
-BEFORE = frozenset(("a", "de", "d", "vers", "sur", "in", "te", "en", "from"))
+BEFORE = frozenset(("a", "de", "d", "vers", "sur", "in", "te", "en", "from", "la", "gare", "centre"))
 """Words that lead to a place; they go with it."""
 AROUND = frozenset(
-    ("pres", "proche", "autour", "alentours", "environs", "environ", "region", "near", "around", "nabij")
+    (
+        "pres",
+        "proche",
+        "loin",
+        "autour",
+        "alentours",
+        "environs",
+        "environ",
+        "region",
+        "near",
+        "around",
+        "nabij",
+    )
 )
 ALSO_WORDS = frozenset((
     "aide", "alle", "ans", "arbre", "aye", "bande", "barry", "bouge", "bras", "bure", "celles", "champion",

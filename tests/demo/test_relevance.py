@@ -17,8 +17,8 @@ def test_the_tuned_queries_find_what_answers_them() -> None:
     report("tuned", found)
     assert len(found.outcomes) == 110
     assert len(found.judged) >= 105
-    assert found.recall >= 0.95
-    assert found.precision >= 0.9
+    assert found.recall >= 0.97
+    assert found.precision >= 0.95
 
 
 def test_the_odd_half_of_the_fresh_queries_find_what_answers_them() -> None:
@@ -29,7 +29,7 @@ def test_the_odd_half_of_the_fresh_queries_find_what_answers_them() -> None:
     assert found.precision >= 0.95
 
 
-@pytest.mark.parametrize(("name", "recall", "precision"), [("fresh-even", 0.9, 0.95), ("heldout", 0.83, 0.85)])
+@pytest.mark.parametrize(("name", "recall", "precision"), [("fresh-even", 0.9, 0.95), ("heldout", 0.94, 0.92)])
 def test_queries_that_the_search_was_never_tuned_to_are_found_nearly_as_well(
     name: str, recall: float, precision: float
 ) -> None:
@@ -100,7 +100,7 @@ def test_a_chosen_place_leaves_the_words_alone() -> None:
 
 def test_a_mistyped_word_is_read_again_as_an_expression_or_a_place() -> None:
     found = find_offers(Question(text="francias serain"), VISITOR)
-    assert found.corrections == {"francias": "francais", "serain": "seraing"}
+    assert found.corrections == {"francias": "français", "serain": "seraing"}
     assert found.place is not None
     assert found.place.label == "Seraing"
     verbatim = find_offers(Question(text="francias serain", verbatim=True), VISITOR)

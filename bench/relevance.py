@@ -2,8 +2,9 @@
 
     python -m bench relevance
 
-Two sets of queries (tests/demo/relevance): `tuned` may be used to improve the search, `heldout` never is. What answers a
-query is said by predicates on offers, never by what the search itself found. Only the words are asked, as on the public box.
+Three files of queries (tests/demo/relevance): `tuned` may be used to improve the search, so may the odd positions of
+`fresh`; its even ones and `heldout` never are, and only their figures are printed. What answers a query is said by
+predicates on offers, never by what the search itself found. Only the words are asked, as on the public box.
 """
 
 from __future__ import annotations
@@ -33,7 +34,11 @@ from maillage.network.models import Site
 from maillage.records.clock import today
 from maillage.territory.models import Territory
 
-SETS = ("tuned", "heldout")
+SETS = ("tuned", "fresh-odd", "fresh-even", "heldout")
+UNSEEN = frozenset(("fresh-even", "heldout"))
+"""What nobody tunes the search to: which of their queries fail is not told."""
+HALVES = {"odd": slice(0, None, 2), "even": slice(1, None, 2)}
+"""Positions are counted from one."""
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "demo" / "relevance"
 FIRST = 10
 PASSING = 0.95, 0.7
@@ -170,8 +175,10 @@ class Score:
 
 
 def score(name: str) -> Score:
-    """Asks every query of a set, of whatever the database holds."""
-    queries = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["queries"]
+    """Asks every query of a set (one of `SETS`), of whatever the database holds."""
+    file, _, half = name.partition("-")
+    queries = tomllib.loads((FOLDER / f"{file}.toml").read_text(encoding="utf-8"))["queries"]
+    queries = queries[HALVES[half]] if half else queries
     seen = _everything()
     return Score(tuple(_ask(query, seen) for query in queries))
 
@@ -260,13 +267,13 @@ def _mean(values: Iterable[float]) -> float:
 
 
 def report(name: str, found: Score) -> None:
-    """Prints the figures, then each query that fails with what it lacks."""
+    """Prints the figures, then each query that fails with what it lacks; the figures only of what is `UNSEEN`."""
     passed = len(found.outcomes) - len(found.failed)
     print(
-        f"{name:<8} {len(found.outcomes)} queries, {len(found.judged)} that some offer answers:"
+        f"{name:<10} {len(found.outcomes)} queries, {len(found.judged)} that some offer answers:"
         f"  recall {found.recall:.3f}  precision@{FIRST} {found.precision:.3f}  {passed} pass"
     )
-    for one in found.failed:
+    for one in found.failed if name not in UNSEEN else ():
         if one.choice is not None:
             print(f"    « {one.query} »: no place to choose was asked")
             continue

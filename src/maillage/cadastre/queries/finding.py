@@ -17,7 +17,7 @@ from maillage.core.folding import fold
 from maillage.core.offers import Asked, Near, OfferIndex, Sort, search
 from maillage.core.offers.asking import Meant
 from maillage.core.offers.keys import Family, key
-from maillage.core.offers.searching import answers, by_territory, relaxed
+from maillage.core.offers.searching import answers, by_territory, relaxed, unsaid
 from maillage.core.offers.spelling import corrected
 from maillage.core.readers import Reader
 from maillage.territory.queries.finder import PlaceMatch
@@ -73,7 +73,7 @@ class Answer:
     """`understood`: expressions of every day with what they mean; `corrections`: word typed → word understood.
 
     `place`: what the words named, and `rest` the words without it; `places`: what they could name, when a person has to
-    choose (« Jemeppe »): the answers are then those of all of them. `unheld`: words that no answer had to hold.
+    choose (« Jemeppe »): the answers are then those of all of them. `unheld`: what was typed that no answer says.
     """
 
     question: Question
@@ -127,6 +127,7 @@ def find_offers(question: Question, reader: Reader) -> Answer:
     with offers_index() as index:
         read = _understand(index, question, reader)
         found = search(index, read.asked)
+        left_out = unsaid(index, read.asked) if found.count else []
         ways = () if found.count or not question.ways else _ways(index, question, read, reader)
     rows = dict(OfferEntry.objects.filter(number__in=found.numbers).values_list("number", "shown"))
     far: list[float | None] = [*found.distances] or [None] * len(found.numbers)
@@ -147,7 +148,7 @@ def find_offers(question: Question, reader: Reader) -> Answer:
         place=sure,
         places=matches if len(matches) > 1 else (),
         rest=read.named.rest if read.named else question.text,
-        unheld=tuple(term.spelled for term in read.asked.wished.terms),
+        unheld=tuple(left_out),
     )
 
 
@@ -184,7 +185,7 @@ def _understand(index: OfferIndex, question: Question, reader: Reader) -> _Under
     asked = _asked(question, named, reader)
     said: dict[str, str] = {}
     if not question.verbatim:
-        _corrected, said = corrected(index, asked)
+        _corrected, said = corrected(index, asked, everyday().words)
         if said:
             question = replace(question, text=_with(question.text, said))
             named = place_in(question.text) if _may_name_a_place(question) else None

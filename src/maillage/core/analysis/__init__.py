@@ -11,18 +11,23 @@ Accents are not restored when indexing. Instead each word is stemmed twice, as s
 the same text gives the same tokens whatever else has been indexed.
 """
 
+from maillage.core.analysis.irregulars import STOP_WORDS, VERBS
 from maillage.core.analysis.queries import NOTHING, Query, Term, holds, understand
+from maillage.core.analysis.sounds import sound
 from maillage.core.analysis.stems import LANGUAGES, index_tokens, stems, surface
 from maillage.core.analysis.words import Word, words_of
 
 __all__ = [
     "LANGUAGES",
     "NOTHING",
+    "STOP_WORDS",
+    "VERBS",
     "Query",
     "Term",
     "Word",
     "holds",
     "index_tokens",
+    "sound",
     "stems",
     "surface",
     "understand",

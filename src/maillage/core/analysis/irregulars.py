@@ -64,6 +64,33 @@ FORMS = {
     "yeux": "oeil",
 }
 
+VERBS = {
+    "apprend": "apprendre",
+    "apprends": "apprendre",
+    "apprennent": "apprendre",
+    "appris": "apprendre",
+    "compris": "comprendre",
+    "comprend": "comprendre",
+    "comprends": "comprendre",
+    "conduis": "conduire",
+    "conduit": "conduire",
+    "dorment": "dormir",
+    "dors": "dormir",
+    "dort": "dormir",
+    "inscris": "inscrire",
+    "lis": "lire",
+    "lisent": "lire",
+    "perd": "perdu",
+    "perds": "perdu",
+    "reconnait": "reconnaitre",
+    "reconnu": "reconnaitre",
+    "reconnue": "reconnaitre",
+    "traduis": "traduire",
+    "traduit": "traduire",
+}
+"""Forms of verbs that share no stem with the one that expressions of every day are said with; the index knows nothing of
+them."""
+
 KEPT = frozenset(
     [
         "bois",

@@ -20,9 +20,11 @@ class Sort(StrEnum):
 
 class Weight(StrEnum):
     """What an expression is to the question. A level or an hour always holds; a condition (women only, free, a language)
-    gives way when nothing would be left, a second subject too."""
+    gives way when nothing would be left, a second subject too. A kind (« cours », « permanence ») narrows only where there
+    is no subject; beside one it says what comes first."""
 
     SUBJECT = "subject"
+    KIND = "kind"
     ALWAYS = "always"
     CONDITION = "condition"
 
@@ -31,6 +33,7 @@ _WEIGHTS = {
     str(Family.COURSE): Weight.SUBJECT,
     str(Family.SERVICE): Weight.SUBJECT,
     str(Family.THEME): Weight.SUBJECT,
+    str(Family.KIND): Weight.KIND,
     str(Family.ORAL): Weight.ALWAYS,
     str(Family.WRITTEN): Weight.ALWAYS,
     str(Family.CELL): Weight.ALWAYS,
@@ -48,7 +51,8 @@ class Near:
 class Meant:
     """Typed words that also mean keys: « cours de français » means the course types alpha and fle (`said` names them).
 
-    An entry answers when it bears one of `keys`, holds all the words of `words` in its title, or one of `also` anywhere.
+    An entry answers when it bears one of `keys`, holds all the words of `words` or of one of `titled` in its title, or of
+    one of `also` anywhere.
     Keys of the family of the first one are what is meant above all: their bearers come first. `anywhere`: `words` may
     stand in the text as well, because nothing else answered; never when `strict`.
     """
@@ -60,6 +64,7 @@ class Meant:
     also: tuple[Query, ...] = ()
     anywhere: bool = False
     strict: bool = False
+    titled: tuple[Query, ...] = ()
 
     @property
     def weight(self) -> Weight:

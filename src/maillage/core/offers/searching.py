@@ -54,18 +54,22 @@ def answers(index: OfferIndex, asked: Asked) -> BitMap:
 def relaxed(index: OfferIndex, asked: Asked) -> Asked:
     """The same question, with what nobody answers together made a wish instead of a condition.
 
-    Filters, place, levels and hours always hold, and so does a first subject. A second subject, a condition or a word that
-    would leave nothing only says who comes first; beside a subject, words only ever do.
+    Filters, place, levels and hours always hold, and so does a first subject. A second subject that no key of theirs says
+    together, a condition or a word that would leave nothing only says who comes first; beside a subject, words and kinds
+    only ever do.
     """
     always = tuple(one for one in asked.meant if one.weight is Weight.ALWAYS)
     subjects = [one for one in asked.meant if one.weight is Weight.SUBJECT]
     others = [one for one in asked.meant if one.weight is Weight.CONDITION]
+    kinds = [one for one in asked.meant if one.weight is Weight.KIND]
     hits = answers(index, replace(asked, meant=always, words=Query()))
-    subjects.sort(key=lambda one: not meaning(index, one).intersect(hits))
+    subjects.sort(key=lambda one: (not meaning(index, one).intersect(hits), not one.keys))
     kept: list[Meant] = []
-    preferred: list[Meant] = []
-    for meant in [*subjects, *others]:
+    preferred: list[Meant] = list(kinds) if subjects else []
+    for meant in [*subjects, *([] if subjects else kinds), *others]:
         left = hits & meaning(index, meant)
+        if meant in subjects and kept and not index.bearing_one(meant.keys).intersect(hits):
+            left = BitMap()
         if not left and meant in subjects and not kept:
             meant = meant if meant.strict else replace(meant, anywhere=True)
             left = hits & meaning(index, meant)
@@ -84,6 +88,17 @@ def relaxed(index: OfferIndex, asked: Asked) -> Asked:
         wished=Query(tuple(wished)),
         preferred=tuple(preferred),
     )
+
+
+def unsaid(index: OfferIndex, asked: Asked) -> list[str]:
+    """What was asked and no answer says: words and expressions that had to be left out, as typed."""
+    if not asked.wished and not asked.preferred:
+        return []
+    hits = answers(index, asked)
+    words = [
+        term.spelled for term in asked.wished.terms if not _holding(index, term, Family.WORD).intersect(hits)
+    ]
+    return [*words, *(meant.typed for meant in asked.preferred if not meaning(index, meant).intersect(hits))]
 
 
 def facets_of(index: OfferIndex, asked: Asked, hits: BitMap) -> dict[Family, dict[str, int]]:
@@ -154,6 +169,8 @@ def meaning(index: OfferIndex, meant: Meant) -> BitMap:
     if meant.words:
         family = Family.WORD if meant.anywhere else Family.TITLE_WORD
         found = found | _all_of([_holding(index, term, family) for term in meant.words.terms])
+    for other in meant.titled:
+        found = found | _all_of([_holding(index, term, Family.TITLE_WORD) for term in other.terms])
     for other in meant.also:
         found = found | _all_of([_holding(index, term, Family.WORD) for term in other.terms])
     return found
@@ -211,6 +228,9 @@ def _first_come(index: OfferIndex, asked: Asked) -> Iterator[tuple[BitMap, int]]
             and (meant.words or len(above_all) < len(meant.keys))
         ):
             yield index.bearing_one(above_all), 2
+            if meant.words and not meant.strict:
+                titled = [_holding(index, term, Family.TITLE_WORD) for term in meant.words.terms]
+                yield _all_of([index.bearing_one(above_all), *titled]), 1
             if len(above_all) < len(meant.keys):
                 yield index.bearing_one(meant.keys), 1
     for term in asked.wished.terms:
@@ -251,4 +271,15 @@ def seen(index: OfferIndex, seen_with: Iterable[str]) -> BitMap:
     return index.bearing_one(key(Family.AUDIENCE_KEY, one) for one in seen_with) & index.bearing(ALL)
 
 
-__all__ = ["NO_DAY", "Found", "answers", "by_territory", "counts", "meaning", "relaxed", "search", "seen"]
+__all__ = [
+    "NO_DAY",
+    "Found",
+    "answers",
+    "by_territory",
+    "counts",
+    "meaning",
+    "relaxed",
+    "search",
+    "seen",
+    "unsaid",
+]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from maillage.core.folding import fold
 from maillage.records.clock import today
-from maillage.territory.models import Territory
+from maillage.territory.models import PostalCode, Territory
 from maillage.territory.queries.finder import WEIGHTS, PlaceMatch, Row, described, standing
 
 Level = Territory.Level
@@ -19,10 +19,22 @@ FARTHEST = 100
 LEVELS = (Level.COMMUNE, Level.QUARTER, Level.ZONE, Level.PROVINCE, Level.ARRONDISSEMENT)
 HOME = ("03000", "04000")
 """Among homonyms, those of Wallonia and Brussels come first: « Saint-Nicolas »."""
-BEFORE = frozenset(("a", "de", "d", "vers", "sur", "in", "te", "en", "from"))
+BEFORE = frozenset(("a", "de", "d", "vers", "sur", "in", "te", "en", "from", "la", "gare", "centre"))
 """Words that lead to a place; they go with it."""
 AROUND = frozenset(
-    ("pres", "proche", "autour", "alentours", "environs", "environ", "region", "near", "around", "nabij")
+    (
+        "pres",
+        "proche",
+        "loin",
+        "autour",
+        "alentours",
+        "environs",
+        "environ",
+        "region",
+        "near",
+        "around",
+        "nabij",
+    )
 )
 ALSO_WORDS = frozenset((
     "aide", "alle", "ans", "arbre", "aye", "bande", "barry", "bouge", "bras", "bure", "celles", "champion",
@@ -36,6 +48,8 @@ OTHER_NAMES = {
     "lln": "ottignies louvain la neuve",
     "louvain la neuve": "ottignies louvain la neuve",
 }
+MONEY = frozenset(("euro", "euros", "eur", "km"))
+"""What a number counts that is no postal code."""
 WHOLE = {"st": "saint", "ste": "sainte"}
 
 
@@ -61,7 +75,8 @@ _kept: _Names | None = None
 
 
 def place_in(sentence: str) -> NamedPlace | None:
-    """The first place that the sentence names in full, in any of its languages, the longest name winning; one query."""
+    """The first place that the sentence names in full, in any of its languages or by its postal code, the longest name
+    winning; one query."""
     names = _names()
     words = sentence.replace("’", "'").replace("'", " ").split()
     folded = [WHOLE.get(word, word) for word in map(fold, words)]
@@ -83,6 +98,8 @@ def _is_meant(folded: list[str], start: int, end: int) -> bool:
     if end - start > 1:
         return True
     before = folded[start - 1] if start else ""
+    if folded[start].isdecimal():
+        return folded[end] not in MONEY if end < len(folded) else True
     return (
         folded[start] not in ALSO_WORDS or before == "a" or (folded[start] == "ans" and not before.isdecimal())
     )
@@ -128,6 +145,9 @@ def _read(rows: Mapping[int, Row]) -> dict[str, tuple[int, ...]]:
             continue
         for name in (row.name, *row.names.values()):
             found[fold(name)].add(row.pk)
+    for pk, code in PostalCode.objects.order_by("code").values_list("territory_id", "code"):
+        if pk in home:
+            found[code].add(pk)
     return {name: _chosen(rows, ids, home) for name, ids in found.items()}
 
 

@@ -100,7 +100,7 @@ def say_places(
     said = Places.objects.create(
         session=session, state=state, count=count or None, on=day, said_by=by.label[:200]
     )
-    words = said.get_state_display() if count is None else f"{count} places"
+    words = said.get_state_display() if count is None else "1 place" if count == 1 else f"{count} places"
     _note(by, session.offer, "places mises à jour", changes=[Change("places", "places", "", words)])
     return said
 

@@ -219,6 +219,8 @@ class EndOfferForm(forms.Form):
 def initial_of(session: OfferSession) -> dict[str, Any]:
     """What the form starts from."""
     initial: dict[str, Any] = {name: getattr(session, name) for name in PLAIN}
+    if session.hours_per_week is not None:
+        initial["hours_per_week"] = f"{session.hours_per_week.normalize():f}"
     slots = [row.slot for row in session.slots.all()]
     return initial | {
         "site": session.site.uid if session.site else "",

@@ -40,6 +40,9 @@ from maillage.ui.doors import let_in
 from maillage.ui.listing import ColumnKind, ListColumn, listing_response
 from maillage.ui.templatetags.components import Figure
 
+FIRST = "Choisissez une plateforme, relisez la liste des opérateurs, puis lancez : chacun reçoit son lien personnel."
+"""What an empty list of campaigns says."""
+
 
 @require_safe
 def offer_campaigns(request: HttpRequest) -> HttpResponse:
@@ -47,7 +50,7 @@ def offer_campaigns(request: HttpRequest) -> HttpResponse:
     let_in(request, "cadastre.run_campaigns")
     reader = reader_of(request)
     found = campaigns_seen(reader).filter(kind=OFFERS)
-    listing = replace(CAMPAIGNS, audience=_audience_of(reader))
+    listing = replace(CAMPAIGNS, audience=_audience_of(reader), empty_hint=FIRST)
     return listing_response(request, listing, found, template="cadastre/campaigns/campaigns.html")
 
 

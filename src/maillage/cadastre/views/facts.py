@@ -57,7 +57,8 @@ def conditions_in_words(offer: Offer) -> str:
     """« à partir de 18 ans, titre de séjour demandé, réservé aux femmes »: all that an offer asks, on one line."""
     asked = [(name, value) for name, value in _for_whom(offer) if value and name != "Publics"]
     return ", ".join(
-        f"français : {value}" if name.startswith("Français") else str(value) for name, value in asked
+        f"français : {value}" if name.startswith("Français") else str(value).rstrip(".")
+        for name, value in asked
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.lacking import (
     Lack,
     held_in,
@@ -91,7 +92,12 @@ def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
                 kind=ColumnKind.DAY,
                 show=lambda row: _confirmed(row, day),
             ),
-            ListColumn("telephone", "Téléphone", lambda row: row.phone or row.organisation.phone),
+            ListColumn(
+                "telephone",
+                "Téléphone",
+                _phone,
+                show=lambda row: _phone(row).replace(" ", "\u00a0"),
+            ),
             ListColumn(
                 "courriel",
                 "Adresse e-mail",
@@ -164,3 +170,7 @@ def _confirmed(row: Any, day: dt.date) -> Any:
     said = AGES[freshness_on(row.confirmed_on, day).grade]
     written = f"{row.confirmed_on:%d/%m/%Y}" if row.confirmed_on else ""
     return format_html('<span class="tag warn">{}</span> {}', said, written) if said else written
+
+
+def _phone(offer: Offer) -> str:
+    return offer.phone or offer.organisation.phone

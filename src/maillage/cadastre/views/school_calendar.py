@@ -141,7 +141,7 @@ def _listing() -> Listing:
             ListColumn("source", "Source", "source"),
             ListColumn(
                 "suite",
-                "",
+                "À faire",
                 lambda row: row.pk,
                 show=_next_step,
                 in_files=False,

@@ -170,7 +170,9 @@ def _save_postings(changes: Changes, sequence: int) -> None:
         insert_rows(OfferPosting, _POSTING, written, conflict=_REPLACED)
 
 
-_POSTING = [one for one in OfferPosting._meta.concrete_fields if one.name in {"key", "block", "bits", "sequence"}]
+_POSTING = [
+    one for one in OfferPosting._meta.concrete_fields if one.name in {"key", "block", "bits", "sequence"}
+]
 _REPLACED = replaced(_POSTING, on=("key", "block"))
 
 

@@ -142,7 +142,26 @@ def test_offers_are_chosen_without_javascript_from_the_search(client: Client) ->
     page = client.get("/cours-et-services/", {"q": "couture", "fiche": first.uid}).content.decode()
     assert f"fiche={first.uid}%2C{second.uid}" in page
     assert "Retirer de la fiche" in page
-    assert f'href="/fiche-d-orientation/?fiche={first.uid}"' in page
+    assert f'href="/fiche-d-orientation/?fiche={first.uid}&amp;retour=q%3Dcouture"' in page
+
+
+def test_who_makes_the_sheet_goes_on_in_the_same_search_and_whoever_gets_it_sees_none(
+    client: Client, course: Offer
+) -> None:
+    asked = {"fiche": course.uid, "retour": "q=couture&lieu=Namur&page=3&fiche=22222222", "format": "envoi"}
+    page = client.get(SHEET, asked).content.decode()
+    assert f'href="/cours-et-services/?q=couture&amp;lieu=Namur&amp;page=3&amp;fiche={course.uid}"' in page
+    (shared,) = re.findall(r'<textarea id="lien"[^>]*>([^<]*)<', page)
+    assert shared.endswith(f"{SHEET}?fiche={course.uid}&amp;langue=fr")
+    assert "couture" not in "".join(re.findall(r'<textarea id="texte-[^>]*>([^<]*)<', page))
+
+
+@pytest.mark.parametrize("typed", ["", "%00", "q=" + "a" * 5000, "lieu=<script>", "https://ailleurs.example/"])
+def test_a_way_back_that_means_nothing_leads_to_the_search(client: Client, course: Offer, typed: str) -> None:
+    page = client.get(SHEET, {"fiche": course.uid, "retour": typed})
+    assert page.status_code == 200
+    assert "<script>" not in page.content.decode().split("<main", 1)[1]
+    assert 'href="/cours-et-services/?' in page.content.decode()
 
 
 def test_a_full_sheet_takes_no_fourth_offer(client: Client) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
@@ -17,13 +17,14 @@ from maillage.cadastre.actions.referrals import count_referrals
 from maillage.cadastre.documents.sheet import FRENCH, as_text, columns, languages, sheet_pdf
 from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.referrals import MOST_ON_A_SHEET, referred, titles_on_sheet
-from maillage.cadastre.views.asking import Wanted, sheet_asked
+from maillage.cadastre.views.asking import Wanted, sheet_asked, wanted_of
 from maillage.core.readers import Reader
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.allowance import Allowance
 from maillage.ui.errors import too_many
 
+LONGEST_BACK = 1_000
 WAYS = ("impression", "pdf", "envoi")
 allowance = Allowance(per_minute=30)
 
@@ -64,6 +65,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """`/fiche-d-orientation/?fiche=uid,uid&langue=ar`; `format=pdf|impression|envoi`."""
     uids, language = _asked(request.GET)
     found = referred(uids, reader_of(request), today())
+    left = _search_left(request.GET)
+    back = urlencode(left.pairs())
     shown = columns(found, language)
     day = date_format(today(), "SHORT_DATE_FORMAT")
     here = sheet_address(uids, language)
@@ -81,16 +84,18 @@ def sheet(request: HttpRequest) -> HttpResponse:
     context = {
         "columns": shown,
         "chosen": [
-            (one.offer, sheet_address([uid for uid in uids if uid != one.offer.uid], language)) for one in found
+            (one.offer, sheet_address([uid for uid in uids if uid != one.offer.uid], language, back))
+            for one in found
         ],
         "gone": len(uids) > len(found),
         "uids": ",".join(uids),
         "language": language,
         "languages": languages(),
-        "more": Wanted(sheet=tuple(uids)).address(),
+        "more": replace(left, sheet=tuple(uids)).address(),
+        "back": back,
         "room": len(found) < MOST_ON_A_SHEET,
         "day": day,
-        "here": here,
+        "here": sheet_address(uids, language, back),
         "address": address,
         "texts": texts,
         "mail": _mail(shown[0].words["title"], "\n\n".join(text for _column, text in texts)),
@@ -112,13 +117,20 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         return redirect(here)
     if allowance.wait_of(request) == 0:
         count_referrals(by=reader_of(request), offers=[one.offer for one in found])
-    return redirect(f"{here}&format={way}")
+    back = urlencode(_search_left(request.POST).pairs())
+    return redirect(f"{sheet_address(uids, language, back)}&format={way}")
 
 
-def sheet_address(uids: list[str] | tuple[str, ...], language: str = FRENCH) -> str:
-    """The address holds the offers and the language, nothing else."""
-    query = urlencode({"fiche": ",".join(uids), "langue": language}, safe=",")
-    return f"{reverse('cadastre:sheet')}?{query}"
+def sheet_address(uids: Sequence[str], language: str = FRENCH, back: str = "") -> str:
+    """The address holds the offers and the language, nothing else; `back`, the search that one came from, is for whoever
+    makes the sheet and never goes on what is sent."""
+    held = {"fiche": ",".join(uids), "langue": language} | ({"retour": back} if back else {})
+    return f"{reverse('cadastre:sheet')}?{urlencode(held, safe=',')}"
+
+
+def _search_left(given: QueryDict) -> Wanted:
+    """The search that one came from, as its address held it."""
+    return replace(wanted_of(QueryDict(str(given.get("retour", ""))[:LONGEST_BACK])), sheet=())
 
 
 def _asked(given: QueryDict) -> tuple[list[str], str]:

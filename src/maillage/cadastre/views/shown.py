@@ -109,8 +109,10 @@ class SearchShown:
 
     @property
     def sheet_url(self) -> str:
-        query = urlencode({"fiche": ",".join(self.wanted.sheet)}, safe=",")
-        return f"{reverse('cadastre:sheet')}?{query}"
+        """It remembers this search, for who wants to add another offer."""
+        back = urlencode(replace(self.wanted, sheet=(), page=1).pairs())
+        held = {"fiche": ",".join(self.wanted.sheet)} | ({"retour": back} if back else {})
+        return f"{reverse('cadastre:sheet')}?{urlencode(held, safe=',')}"
 
     @property
     def without_sheet_url(self) -> str:

@@ -10,7 +10,7 @@ from maillage.core.readers import COORDINATORS, MEMBERS, VISITOR, Reader
 from maillage.ui.menu import MenuEntry, shown
 
 ENTRIES = [
-    MenuEntry("Accessibilité", "ui:accessibility", "/accessibilite/"),
+    MenuEntry("Accessibilité", "ui:accessibility", "/accessibilite/", also=("/autres/",)),
     MenuEntry("Bientôt", "nowhere:soon", "/bientot/"),
     MenuEntry("Coordination", "ui:privacy", "/vie-privee/", needs=(COORDINATORS,)),
 ]
@@ -27,7 +27,7 @@ def test_an_entry_kept_for_some_is_shown_to_them() -> None:
 
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/accessibilite/", "page"), ("/accessibilite/suite/", "true"), ("/style/", "")],
+    [("/accessibilite/", "page"), ("/accessibilite/suite/", "true"), ("/autres/", "true"), ("/style/", "")],
 )
 def test_the_entry_where_one_is_lights_up(path: str, current: str) -> None:
     assert shown(ENTRIES, path, VISITOR)[0].current == current

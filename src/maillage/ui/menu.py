@@ -13,7 +13,7 @@ from maillage.core.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """`url_name` is reversed without arguments; `prefix` tells which addresses light the entry up.
+    """`url_name` is reversed without arguments; `prefix` tells which addresses light the entry up, `also` which others.
 
     `needs`: one of these keys must be held by the reader (none: everyone sees the entry).
     """
@@ -22,6 +22,7 @@ class MenuEntry:
     url_name: str
     prefix: str
     needs: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,6 @@ def shown(entries: Iterable[MenuEntry], path: str, reader: Reader | None) -> lis
             url = reverse(entry.url_name)
         except NoReverseMatch:
             continue
-        current = "page" if path == url else "true" if path.startswith(entry.prefix) else ""
+        current = "page" if path == url else "true" if path.startswith((entry.prefix, *entry.also)) else ""
         found.append(ShownEntry(entry.label, url, current))
     return found

@@ -18,7 +18,10 @@ from maillage.ui.menu import MenuEntry, foot_menu, menu
 def register() -> None:
     merge_followers.add("offers", MergeFollower(follow_succession, undo_succession), rank=60)
     sheet_followers.add("offers", follow_sheets)
-    menu.add("offers", MenuEntry("Cours et services", "cadastre:offers", "/cours-et-services/"), rank=5)
+    entry = MenuEntry(
+        "Cours et services", "cadastre:offers", "/cours-et-services/", also=("/fiche-d-orientation/",)
+    )
+    menu.add("offers", entry, rank=5)
     organisation_panels.add("offers", offers_of_operator_panel, rank=10)
     territory_panels.add("offers", offers_on_territory_panel, rank=15)
     sources.add(

@@ -28,7 +28,7 @@ def archive_in_search() -> int:
 
 
 def register() -> None:
-    menu.add("news", MenuEntry("Nouvelles", "chronicle:news", "/nouvelles/"), rank=60)
+    menu.add("news", MenuEntry("Nouvelles", "chronicle:news", "/nouvelles/", also=("/veille/",)), rank=60)
     organisation_panels.add("news", news_of_organisation_panel, rank=15)
     space_panels.add("news", news_of_space_panel, rank=15)
     audience_followers.add("news", follow_audience)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 MIN_LENGTH = 4
@@ -64,9 +65,6 @@ def nearest(typed: str, known: Iterable[str], *, limit: int = 12) -> list[Neighb
     allowed = allowed_distance(typed)
     if not allowed:
         return []
-    found = set()
-    for word in known:
-        distance = OSA.distance(typed, word, score_cutoff=allowed)
-        if 0 < distance <= allowed:
-            found.add(Neighbour(distance, word[0] != typed[0], word))
+    compared = process.extract(typed, list(known), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    found = {Neighbour(int(far), word[0] != typed[0], word) for word, far, _at in compared if far}
     return sorted(found)[:limit]

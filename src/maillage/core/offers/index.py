@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from pyroaring import BitMap
@@ -22,7 +23,7 @@ class OfferIndex:
         self._bits: dict[str, BitMap] = {}
         self._values: dict[str, dict[str, None]] = {str(family): {} for family in FACETS}
         self.columns = Columns()
-        self._words: list[str] | None = None
+        self._words: dict[int, list[str]] | None = None
 
     def bearing(self, key: str) -> BitMap:
         return self._bits.get(key, _NOTHING)
@@ -63,16 +64,15 @@ class OfferIndex:
         """Every key of a facet that some entry bears."""
         return list(self._values[family])
 
-    def words(self) -> list[str]:
-        """Surfaces of known words, for the correction of typing errors (stems left out)."""
+    def words(self, lengths: Iterable[int]) -> list[str]:
+        """Surfaces of known words of these lengths, for the correction of typing errors (stems left out)."""
         if self._words is None:
             start = len(_SURFACE)
-            self._words = [
-                key[start:]
-                for key in self._bits
-                if key.startswith(_SURFACE) and not key[start:].startswith("0")
-            ]
-        return self._words
+            self._words = defaultdict(list)
+            for key in self._bits:
+                if key.startswith(_SURFACE) and not key.startswith("0", start):
+                    self._words[len(key) - start].append(key[start:])
+        return [word for length in lengths for word in self._words.get(length, ())]
 
     @property
     def size(self) -> int:

@@ -13,7 +13,7 @@ from maillage.core.offers.asking import Asked
 from maillage.core.offers.index import OfferIndex
 from maillage.core.offers.keys import Family
 from maillage.core.offers.searching import seen
-from maillage.core.spelling import nearest
+from maillage.core.spelling import allowed_distance, nearest
 
 SHORTEST = 5
 """Letters of the shortest word that is put right to one of every day that no offer holds."""
@@ -49,7 +49,8 @@ def _meant(index: OfferIndex, typed: str, visible: BitMap, everyday: Mapping[str
     found = []
     for neighbour in nearest(typed, everyday) if len(typed) >= SHORTEST else ():
         found.append((neighbour.distance, neighbour.other_initial, False, 0, everyday[neighbour.word]))
-    for neighbour in nearest(typed, index.words()):
+    allowed = allowed_distance(typed)
+    for neighbour in nearest(typed, index.words(range(len(typed) - allowed, len(typed) + allowed + 1))):
         held = index.bearing(f"{Family.WORD}:{neighbour.word}").intersection_cardinality(visible)
         if held and neighbour.word not in everyday:
             found.append((neighbour.distance, neighbour.other_initial, True, -held, neighbour.word))

@@ -45,7 +45,7 @@ check: $(VENV)/.dev
 	$(BIN)/python tools/check_catalogues.py
 
 journeys: $(VENV)/.dev $(BUNDLE)
-	$(BIN)/pytest tests/journeys --override-ini=addopts="-q --strict-markers --import-mode=importlib" $(ARGS)
+	$(BIN)/pytest tests/journeys -n 2 --dist loadfile --override-ini=addopts="-q --strict-markers --import-mode=importlib" $(ARGS)
 
 bench: $(VENV)/.dev $(BUNDLE)
 	$(BIN)/python -m bench $(ARGS)

@@ -28,22 +28,20 @@ def test_an_installation_is_saved_and_restored_with_its_files(maillage: Command,
     assert "had an account" not in maillage("create-administrator", "later@example.org").stdout
 
 
-def test_a_restoration_asks_first_and_takes_no_for_an_answer(maillage: Command, tmp_path: Path) -> None:
-    maillage("migrate")
+def test_a_restoration_asks_first_and_takes_no_for_an_answer(installed: Command, tmp_path: Path) -> None:
     archive = tmp_path / "saved.tar.gz"
-    maillage("backup", str(archive))
-    refused = maillage("restore", str(archive), typed="non\n")
+    installed("backup", str(archive))
+    refused = installed("restore", str(archive), typed="non\n")
     assert (refused.returncode, refused.stderr.strip()) == (1, "Nothing was changed.")
 
 
 def test_what_is_no_archive_is_refused_and_an_archive_is_never_overwritten(
-    maillage: Command, tmp_path: Path
+    installed: Command, tmp_path: Path
 ) -> None:
-    maillage("migrate")
     wrong = tmp_path / "holiday.tar.gz"
     wrong.write_text("not an archive")
-    assert "is not an archive" in maillage("restore", str(wrong), "--yes").stderr
-    assert "exists already" in maillage("backup", str(wrong)).stderr
+    assert "is not an archive" in installed("restore", str(wrong), "--yes").stderr
+    assert "exists already" in installed("backup", str(wrong)).stderr
     assert wrong.read_text() == "not an archive"
 
 
@@ -83,7 +81,6 @@ def test_a_taken_port_is_said_in_one_line(maillage: Command) -> None:
     assert answer.stderr.strip() == f"Port {port} is taken: choose another one, for example PORT={port + 1}."
 
 
-def test_without_a_code_there_is_none_to_show(maillage: Command) -> None:
-    maillage("migrate")
-    answer = maillage("log-in-code", "ada@example.org")
+def test_without_a_code_there_is_none_to_show(installed: Command) -> None:
+    answer = installed("log-in-code", "ada@example.org")
     assert (answer.returncode, "ask for one on the log-in page" in answer.stderr) == (1, True)

@@ -170,9 +170,7 @@ def _save_postings(changes: Changes, sequence: int) -> None:
         insert_rows(OfferPosting, _POSTING, written, conflict=_REPLACED)
 
 
-_POSTING = [
-    one for one in OfferPosting._meta.concrete_fields if one.name in {"key", "block", "bits", "sequence"}
-]
+_POSTING = OfferPosting._meta.concrete_fields
 _REPLACED = replaced(_POSTING, on=("key", "block"))
 
 

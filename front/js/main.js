@@ -2,6 +2,8 @@
 import htmx from "htmx.org";
 import { livelyLists, wholePagesStayWhole } from "./lists.js";
 import { mapBeside } from "./mapbeside.js";
+import { boardLines } from "./boardlines.js";
+import { keepEntries } from "./entry.js";
 import { closeMenus } from "./menus.js";
 import { walkThroughProposals } from "./proposals.js";
 import { nearMe } from "./nearme.js";
@@ -17,6 +19,7 @@ Object.assign(htmx.config, {
   scrollIntoViewOnBoost: false,
 });
 
+keepEntries(document);
 sendOnce(document);
 closeMenus(document);
 selectWhole(document);
@@ -25,3 +28,4 @@ wholePagesStayWhole(document);
 nearMe(document);
 mapBeside(document, htmx);
 walkThroughProposals(document);
+boardLines(document);

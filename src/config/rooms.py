@@ -17,6 +17,8 @@ ROOMS = (
     "territory",
     "network",
     "cadastre",
+    "thread",
+    "concertation",
     "chronicle",
     "desk",
     "demo",

@@ -16,6 +16,8 @@ urlpatterns = [
     path("territoires/", include("maillage.territory.urls")),
     path("api/v1/", api.urls),
     path("", include("maillage.cadastre.urls")),
+    path("", include("maillage.thread.urls")),
+    path("", include("maillage.concertation.urls")),
     path("", include("maillage.chronicle.urls")),
     path("", include("maillage.network.urls")),
     path("", include("maillage.desk.urls")),

@@ -17,6 +17,7 @@ from tests.house.permissions import (
     accounts,
     cadastre,
     chronicle,
+    concertation,
     coverage,
     exchange,
     organisations,
@@ -37,12 +38,14 @@ PARTS: dict[str, tuple[tuple[Line, ...], Callable[[world.Ground], world.World]]]
     "organisations": (organisations.LINES, world.organisations),
     "spaces": (spaces.LINES, world.spaces),
     "chronicle": (chronicle.LINES, world.chronicle),
+    "concertation": (concertation.LINES, world.concertation),
 }
 ROOMS_COVERED = (
     "accounts",
     "api",
     "cadastre",
     "chronicle",
+    "concertation",
     "desk",
     "exchange",
     "files",
@@ -51,6 +54,7 @@ ROOMS_COVERED = (
     "network",
     "search",
     "territory",
+    "thread",
     "ui",
     "vocabulary",
 )
@@ -76,7 +80,8 @@ def status_of(client: Client, line: Line, uids: world.World) -> int:
     args = [uids.get(arg, arg) for arg in line.args]
     cookies = client.cookies.copy()
     with transaction.atomic():
-        answer = getattr(client, line.method)(reverse(line.name, args=args), line.data)
+        data = {name: uids.get(value, value) for name, value in line.data.items()}
+        answer = getattr(client, line.method)(reverse(line.name, args=args), data)
         status: int = answer.status_code
         b"".join(answer)  # read to the end, a file closes itself and leaves the database's connection alone
         transaction.set_rollback(True)

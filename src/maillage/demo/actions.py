@@ -11,6 +11,7 @@ from django.db import transaction
 
 from maillage.demo.alive import knock_at_doors, let_sheets_age, open_accounts, run_a_campaign
 from maillage.demo.chronicle import load_chronicle
+from maillage.demo.concertation import load_concertation
 from maillage.demo.coverage import load_demand
 from maillage.demo.example_spaces import load_example_spaces
 from maillage.demo.models import DemoLoad
@@ -39,6 +40,7 @@ def load_demo() -> None:
         load_offers(network, day)
         load_demand(network, day)
         load_chronicle(network, spaces, day)
+        load_concertation(network, spaces, day)
         DemoLoad.objects.create(relative_to=day)
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.cadastre.demand_factories import a_demand
 from tests.cadastre.factories import make_offer, make_session
 from tests.chronicle.factories import make_news, make_note, make_subscriber
+from tests.concertation.factories import make_action, make_avenue, make_code, make_cycle, make_finding
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
     make_accreditation,
@@ -29,6 +30,11 @@ from maillage.cadastre.queries.campaigns import OFFERS
 from maillage.chronicle.actions.alerts import Wish, ask_by_email
 from maillage.chronicle.actions.news import withdraw_news
 from maillage.chronicle.unsubscribing import stop_url
+from maillage.concertation.actions.acting import move_action, note_outcome
+from maillage.concertation.actions.codes import close_code
+from maillage.concertation.actions.contradictions import mark_contradiction
+from maillage.concertation.actions.findings import gather, note_by_code
+from maillage.concertation.actions.positions import take_position
 from maillage.core.readers import (
     ADMINISTRATORS,
     COORDINATORS,
@@ -38,6 +44,7 @@ from maillage.core.readers import (
     VISITOR,
     Reader,
     organises_key,
+    works_key,
 )
 from maillage.files.actions import store_file
 from maillage.files.intake import Intake
@@ -316,4 +323,56 @@ def chronicle(ground: Ground) -> World:
         "stop_token": stop_url(subscriber.uid).split("/")[-2],
         "note": make_note("Ouverte", audience="public").address,
         "members_note": make_note("Membres").address,
+    }
+
+
+def concertation(ground: Ground) -> World:
+    host, operator = ground
+    other = make_organisation("Autre opérateur")
+    space = make_space("Plateforme", host=host, members=(operator, other))
+    hidden = make_space("Violences", host=host, restricted=True, members=(operator,))
+    by = organiser(space).with_keys({works_key(operator.uid)})
+    cycle, closed = make_cycle(space, public=True), make_cycle(hidden)
+    finding, shared = make_finding(cycle, "Retenu", retained=True), make_finding(cycle, "Partagé")
+    one, two = make_finding(cycle, "Un"), make_finding(cycle, "Deux")
+    gather(by=by, uid=new_uid(), cycle=cycle, findings=[one, two], fields={"wording": "Les deux"})
+    code, over = make_code(cycle), make_code(cycle)
+    close_code(by=by, code=over)
+    waiting = note_by_code(
+        by=VISITOR, uid=new_uid(), code=code, entry=new_uid(), fields={"wording": "À relire"}
+    )
+    closed_waiting = note_by_code(
+        by=VISITOR, uid=new_uid(), code=make_code(closed), entry=new_uid(), fields={"wording": "À relire aussi"}
+    )
+    position = take_position(
+        by=by, cycle=cycle, item=finding.item, organisation=operator, stance="agrees", mandated=True
+    )
+    avenue = make_avenue(cycle, finding)
+    act = make_action(make_avenue(cycle, finding, title="Autre piste"), operator, other)
+    move_action(by=by, act=act, verb="decider")
+    outcome = note_outcome(by=by, uid=new_uid(), act=act, text="28 places occupées")
+    contradiction = mark_contradiction(by=by, uid=new_uid(), one=finding, other=shared, question="Alors ?")
+    return {
+        "space": space.address,
+        "closed_space": hidden.address,
+        "cycle": cycle.address,
+        "closed_cycle": closed.address,
+        "finding": finding.address,
+        "shared": shared.address,
+        "original": one.address,
+        "waiting": waiting.address,
+        "waiting_uid": waiting.item.uid,
+        "closed_finding": make_finding(closed, "Entre nous").address,
+        "closed_waiting": closed_waiting.address,
+        "code": code.code,
+        "code_uid": code.uid,
+        "closed_code": over.code,
+        "position": str(position.pk),
+        "avenue": avenue.address,
+        "action": act.address,
+        "means": act.means.get().uid,
+        "outcome": outcome.address,
+        "operator": operator.address,
+        "operator_uid": operator.uid,
+        "contradiction": contradiction.item.address,
     }

@@ -34,6 +34,12 @@ def chronicle() -> dict[str, Any]:
 
 
 @cache
+def concertation() -> dict[str, Any]:
+    """Cycles of the invented network: what it saw, what it thought of it, what it did."""
+    return tomllib.loads(_read("concertation.toml"))
+
+
+@cache
 def operators() -> list[dict[str, str]]:
     """The invented operators."""
     return list(csv.DictReader(_read("operators.csv").splitlines()))

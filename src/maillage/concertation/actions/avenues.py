@@ -1,0 +1,117 @@
+"""Writes: avenues are proposed, supported, dropped, and become actions without retyping (D12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+
+from maillage.accounts.models import Person
+from maillage.concertation.models import Action, Avenue, Cycle, Finding, Support
+from maillage.core.readers import Reader
+from maillage.journal.actions import record
+from maillage.network.models import Organisation
+from maillage.records.actions import action, may, require
+from maillage.records.clock import today
+from maillage.thread.actions.items import move_item, start_item
+from maillage.thread.actions.links import tie
+from maillage.thread.models import Link
+
+AVENUE, ACTION = "avenue", "action"
+"""Of the items of the thread."""
+
+
+@action
+def propose_avenue(
+    *, by: Reader, uid: str, cycle: Cycle, findings: Sequence[Finding], title: str, detail: str = ""
+) -> Avenue:
+    """It answers at least one finding that stands. Sent twice, the first one comes back."""
+    require(by, "concertation.take_part", cycle)
+    done = Avenue.objects.filter(item__uid=uid).first()
+    if done is not None:
+        if not may(by, "concertation.take_part", done.cycle):
+            raise ValidationError("Ce formulaire a expiré : rechargez la page et recommencez.")
+        return done
+    standing = [one for one in findings if one.cycle_id == cycle.pk and one.state not in _GONE]
+    if not standing:
+        raise ValidationError({"findings": "Choisissez au moins un constat auquel la piste répond."})
+    avenue = Avenue(cycle=cycle, title=" ".join(title.split()), detail=detail)
+    avenue.clean_fields(exclude={"item"})
+    avenue.item = start_item(
+        kind=AVENUE,
+        uid=uid,
+        space=cycle.space,
+        fields={"title": avenue.title, "state": "proposée", "audience": cycle.audience, "awaits": True},
+    )
+    avenue.save()
+    tie(by=by, sources=[one.item for one in standing], target=avenue.item, relation=Link.Relation.LED_TO)
+    record(by=by, verb="proposée", on=avenue, audience=cycle.audience)
+    return avenue
+
+
+_GONE = (Finding.State.LEFT_OUT, Finding.State.GATHERED, Finding.State.NEW)
+
+
+@action
+def support_avenue(*, by: Reader, avenue: Avenue, organisation: Organisation) -> Support:
+    """By who works for the organisation; twice is once."""
+    require(by, "concertation.take_part", avenue.cycle)
+    require(by, "concertation.speak_for", organisation)
+    person = Person.objects.filter(uid=by.uid).first() if by.uid else None
+    support, made = Support.objects.get_or_create(
+        avenue=avenue, organisation=organisation, valid_to=None, defaults={"by": person, "valid_from": today()}
+    )
+    if made:
+        record(by=by, verb="soutenue", on=avenue, audience=avenue.cycle.space.key)
+    return support
+
+
+@action
+def withdraw_support(*, by: Reader, avenue: Avenue, organisation: Organisation) -> None:
+    require(by, "concertation.speak_for", organisation)
+    rows = Support.objects.filter(avenue=avenue, organisation=organisation, valid_to__isnull=True)
+    rows.filter(valid_from=today()).delete()
+    rows.update(valid_to=today())
+
+
+@action
+def drop_avenue(*, by: Reader, avenue: Avenue, reason: str) -> Avenue:
+    """With its reason; the thread keeps it."""
+    require(by, "concertation.edit_avenue", avenue)
+    reason = " ".join(reason.split())
+    if not reason:
+        raise ValidationError({"reason": "Dites pourquoi : ceux qui la soutiennent le liront."})
+    avenue.dropped_because = reason
+    avenue.clean_fields(exclude={"item"})
+    avenue.save(update_fields=["dropped_because"])
+    move_item(avenue.item, {"state": "abandonnée", "awaits": False})
+    record(by=by, verb="abandonnée", on=avenue, audience=avenue.item.audience)
+    return avenue
+
+
+@action
+def turn_into_action(*, by: Reader, uid: str, avenue: Avenue) -> Action:
+    """The action says what the avenue said; its supporters are told of who could carry it. Twice is once."""
+    require(by, "concertation.edit_avenue", avenue)
+    if avenue.dropped_because:
+        raise ValidationError("Cette piste est abandonnée.")
+    done = Action.objects.filter(item__uid=uid).first()
+    if done is not None:
+        return done
+    made = Action(cycle=avenue.cycle, title=avenue.title, detail=avenue.detail)
+    made.item = start_item(
+        kind=ACTION,
+        uid=uid,
+        space=avenue.cycle.space,
+        fields={
+            "title": made.title,
+            "state": str(made.get_status_display()),
+            "audience": avenue.cycle.audience,
+            "awaits": True,
+        },
+    )
+    made.save()
+    tie(by=by, sources=[avenue.item], target=made.item, relation=Link.Relation.BECAME)
+    move_item(avenue.item, {"state": "devenue action", "awaits": False})
+    record(by=by, verb="proposée", on=made, audience=made.item.audience)
+    return made

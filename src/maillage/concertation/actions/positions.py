@@ -1,0 +1,101 @@
+"""Writes: what an organisation, or a professional, thinks of a finding; what it lets out of the space (D8, invariant 7)."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+
+from maillage.accounts.models import Person
+from maillage.concertation.models import Cycle, Position, Stance
+from maillage.core.readers import Reader
+from maillage.journal.actions import record
+from maillage.network.models import Membership, Organisation
+from maillage.records.actions import action, require
+from maillage.records.clock import today
+from maillage.records.dated import DatedQuerySet
+from maillage.thread.models import Item
+
+
+@action
+def take_position(
+    *,
+    by: Reader,
+    cycle: Cycle,
+    item: Item,
+    organisation: Organisation,
+    stance: str,
+    mandated: bool,
+    reason: str = "",
+) -> Position:
+    """A change of mind ends the former position and adds one; the same said again changes nothing.
+
+    Only who works for a member of the space speaks for it. A disagreement says why.
+    """
+    require(by, "concertation.take_part", cycle)
+    require(by, "concertation.speak_for", organisation)
+    if not Membership.objects.sitting(today()).filter(space=cycle.space, organisation=organisation).exists():
+        raise ValidationError("Cette organisation ne siège pas dans l’espace : elle ne prend pas position ici.")
+    reason = reason.strip()
+    if stance in (Stance.DISAGREES, Stance.REWORK) and not reason:
+        raise ValidationError({"reason": "Dites pourquoi : un désaccord se lit avec sa raison."})
+    author = Person.objects.filter(uid=by.uid).first() if by.uid else None
+    former = _open_rows(item, organisation, author, mandated=mandated).first()
+    if former is not None and (former.stance, former.reason) == (stance, reason):
+        return former
+    if former is not None:
+        _end(former)
+    position = Position(
+        item=item,
+        organisation=organisation,
+        author=author,
+        stance=stance,
+        reason=reason,
+        mandated=mandated,
+        valid_from=today(),
+    )
+    position.clean_fields()
+    position.save()
+    record(by=by, verb="a pris position", on=position, audience=cycle.space.key)
+    return position
+
+
+def _open_rows(
+    item: Item, organisation: Organisation, author: Person | None, *, mandated: bool
+) -> DatedQuerySet[Position]:
+    rows = Position.objects.filter(item=item, mandated=mandated, valid_to__isnull=True)
+    return rows.filter(organisation=organisation) if mandated else rows.filter(author=author)
+
+
+def _end(position: Position) -> None:
+    """One taken today by mistake goes; an older one stays in the history with its last day."""
+    if position.valid_from == today():
+        position.delete()
+        return
+    position.valid_to = today()
+    position.save(update_fields=["valid_to"])
+
+
+@action
+def withdraw_position(*, by: Reader, cycle: Cycle, position: Position) -> None:
+    """By who works for the organisation."""
+    require(by, "concertation.speak_for", position.organisation)
+    if position.valid_to is None:
+        record(by=by, verb="a retiré sa position", on=position, audience=cycle.space.key)
+        _end(position)
+
+
+@action
+def publish_position(*, by: Reader, cycle: Cycle, position: Position, published: bool) -> Position:
+    """The organisation agrees that its position leaves the space, or no longer does."""
+    require(by, "concertation.speak_for", position.organisation)
+    if not position.mandated:
+        raise ValidationError("Seule une position prise au nom de l’organisation se publie.")
+    if position.published != published:
+        position.published = published
+        position.save(update_fields=["published"])
+        record(
+            by=by,
+            verb="publiée" if published else "gardée dans l’espace",
+            on=position,
+            audience=cycle.space.key,
+        )
+    return position

@@ -1,0 +1,240 @@
+"""What a person types to note a finding, from a phone in a meeting or at a desk, and to say more of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from maillage.concertation.models import EntryCode, Finding
+from maillage.concertation.models.findings import LONGEST_WORDING
+from maillage.network.forms.lines import PlaceLinesField
+from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.vocabulary.codes import Code
+from maillage.vocabulary.fields import TermField, TermsField
+
+MOST_LINES = 60
+PUBLIC_KINDS = (
+    (Finding.Kind.NEED, "ce qui manque"),
+    (Finding.Kind.BARRIER, "ce qui bloque"),
+    (Finding.Kind.RESOURCE, "ce qui aide"),
+    (Finding.Kind.ASPIRATION, "ce que je voudrais"),
+)
+
+
+def kind_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="C’est plutôt", choices=Finding.Kind.choices, initial=Finding.Kind.NEED, widget=forms.RadioSelect
+    )
+
+
+def wording_field(label: str = "Ce que vous voyez, en une phrase") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=LONGEST_WORDING,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Un seul constat à la fois. Jamais le nom d’une personne.",
+    )
+
+
+class EntryForm(IdentityForm):
+    """On a phone, with a session code."""
+
+    kind = kind_field()
+    wording = wording_field()
+    actor = TermField(
+        Code.SECTOR,
+        label="Votre secteur",
+        required=False,
+        empty_label="je préfère ne pas le dire",
+        help_text="Pour voir qui n’a pas encore parlé.",
+    )
+    table = forms.CharField(label="Table", max_length=40, required=False)
+    field_order = ("uid", "wording", "kind", "actor", "table")
+
+    def __init__(self, *args: Any, code: EntryCode, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if code.voice == EntryCode.Voice.PUBLIC:
+            self._speak_plainly()
+
+    def _speak_plainly(self) -> None:
+        """For who learns French: other words, their own language, nothing that is not needed."""
+        del self.fields["actor"], self.fields["table"]
+        self.fields["wording"] = wording_field("Dites-le avec vos mots, dans votre langue")
+        self.fields["wording"].help_text = "Vous pouvez dicter avec le micro du clavier. N’écrivez pas de nom."
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = list(PUBLIC_KINDS)
+        self.fields["language"] = TermField(
+            Code.LANGUAGE, label="Langue", required=False, empty_label="français"
+        )
+
+    def finding_fields(self) -> Any:
+        """As the actions want them; only after `is_valid()`."""
+        said = dict(self.cleaned_data)
+        said.pop("uid")
+        language = said.pop("language", None)
+        return {**said, "language": language.notation[:8] if language else ""}
+
+
+class SubjectsForm(forms.Form):
+    """Where and whom it concerns."""
+
+    territories = PlaceLinesField(
+        label="Où", required=False, most=10, help_text="Communes ou quartiers, un par ligne ; vide : partout."
+    )
+    audiences = TermsField(Code.AUDIENCE, label="Publics concernés", required=False)
+    rights = TermsField(Code.PCS_2020, label="Droits concernés", required=False)
+    criteria = TermsField(
+        Code.CRITERION,
+        label="Critères protégés en cause",
+        required=False,
+        help_text="Ce sur quoi porte la différence de traitement ; jamais une personne.",
+    )
+    source = forms.CharField(
+        label="Étude citée",
+        max_length=300,
+        required=False,
+        help_text="Auteur, titre, année, si le constat en vient.",
+    )
+    source_page = forms.CharField(label="Page", max_length=40, required=False)
+    source_link = forms.URLField(label="Lien vers l’étude", required=False, assume_scheme="https")
+
+    def subjects(self) -> Any:
+        """As the actions want them; only after `is_valid()`."""
+        return {name: self.cleaned_data[name] for name in ("territories", "audiences", "rights", "criteria")}
+
+
+SAID = ("kind", "wording", "actor", "organisation", "source", "source_page", "source_link")
+
+
+class NoteFindingForm(IdentityForm, SubjectsForm):
+    """At a desk, by a member."""
+
+    kind = kind_field()
+    wording = wording_field()
+    actor = TermField(
+        Code.SECTOR, label="Secteur qui le voit", required=False, empty_label="aucun en particulier"
+    )
+    organisation: forms.Field = forms.ModelChoiceField(
+        None, label="Au nom de", required=False, empty_label="en mon nom", to_field_name="uid"
+    )
+    field_order = ("uid", "wording", "kind", "actor", "organisation", "territories", "audiences", "rights")
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chooser = self.fields["organisation"]
+        assert isinstance(chooser, forms.ModelChoiceField)
+        chooser.queryset = organisations
+        if not organisations.exists():
+            del self.fields["organisation"]
+
+    def finding_fields(self) -> Any:
+        """As the actions want them; only after `is_valid()`."""
+        return {name: self.cleaned_data[name] for name in SAID if name in self.cleaned_data}
+
+
+class CorrectFindingForm(VersionedForm, SubjectsForm):
+    """Says it better; once it is retained, also what it comes from, what follows, and how far it reaches (D6, D10)."""
+
+    kind = kind_field()
+    wording = wording_field("En une phrase")
+    actor = TermField(
+        Code.SECTOR, label="Secteur qui le voit", required=False, empty_label="aucun en particulier"
+    )
+    causes = forms.CharField(
+        label="D’où cela vient", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    consequences = forms.CharField(
+        label="Ce que cela entraîne", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    scope = forms.ChoiceField(
+        label="D’ordre",
+        choices=(("", "pas encore dit"), *Finding.Scope.choices),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Local : il se règle ici. Global : il demande une autre règle, plus haut.",
+    )
+    field_order = ("version", "wording", "kind", "causes", "consequences", "scope", "actor", "territories")
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": _initial_of(finding), **kwargs})
+
+    def finding_fields(self) -> Any:
+        """As the actions want them; only after `is_valid()`."""
+        kept = (
+            "kind",
+            "wording",
+            "actor",
+            "causes",
+            "consequences",
+            "scope",
+            "source",
+            "source_page",
+            "source_link",
+        )
+        return {name: self.cleaned_data[name] for name in kept}
+
+
+def _initial_of(finding: Finding) -> dict[str, Any]:
+    plain = (
+        "kind",
+        "wording",
+        "actor",
+        "causes",
+        "consequences",
+        "scope",
+        "source",
+        "source_page",
+        "source_link",
+    )
+    many = ("territories", "audiences", "rights", "criteria")
+    return {
+        **{name: getattr(finding, name) for name in plain},
+        **{name: list(getattr(finding, name).all()) for name in many},
+        "version": finding.version,
+    }
+
+
+class CorrectEntryForm(VersionedForm):
+    """On the phone that noted it."""
+
+    kind = kind_field()
+    wording = wording_field("En une phrase")
+
+    def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
+        initial = {"kind": finding.kind, "wording": finding.wording, "version": finding.version}
+        super().__init__(*args, **{"initial": initial, **kwargs})
+
+
+class PasteForm(IdentityForm):
+    """The post-its of a table, typed or pasted at once."""
+
+    lines = forms.CharField(
+        label="Un constat par ligne",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=f"{MOST_LINES} lignes au plus. Les tirets et les puces du début sont enlevés.",
+    )
+    kind = kind_field()
+    table = forms.CharField(label="Table", max_length=40, required=False)
+
+    def clean_lines(self) -> Sequence[str]:
+        typed = [line.strip().lstrip("-–—•*·").strip() for line in self.cleaned_data["lines"].splitlines()]
+        lines = list(dict.fromkeys(line for line in typed if line))
+        if not lines:
+            raise ValidationError("Écrivez au moins une ligne.")
+        if len(lines) > MOST_LINES:
+            raise ValidationError(f"{MOST_LINES} lignes au plus ; il y en a {len(lines)}.")
+        long = next((number for number, line in enumerate(lines, 1) if len(line) > LONGEST_WORDING), None)
+        if long is not None:
+            raise ValidationError(f"La ligne {long} est trop longue : {LONGEST_WORDING} signes au plus.")
+        return lines
+
+
+class GatherForm(IdentityForm):
+    """The common wording of several findings."""
+
+    wording = wording_field("La formulation commune")
+    kind = kind_field()

@@ -1,0 +1,23 @@
+"""The tables of the room, a module a noun."""
+
+from maillage.concertation.models.acting import Action, Avenue, Carrier, Means, Outcome, Support
+from maillage.concertation.models.cycles import Cycle, EntryCode, Phase
+from maillage.concertation.models.findings import Finding, Verbatim
+from maillage.concertation.models.judging import Contradiction, Position, Stance
+
+__all__ = [
+    "Action",
+    "Avenue",
+    "Carrier",
+    "Contradiction",
+    "Cycle",
+    "EntryCode",
+    "Finding",
+    "Means",
+    "Outcome",
+    "Phase",
+    "Position",
+    "Stance",
+    "Support",
+    "Verbatim",
+]

@@ -1,0 +1,53 @@
+"""« Voir, juger, agir » on the page of a space; what an organisation committed to, on its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from maillage.concertation.models import Action, Carrier
+from maillage.concertation.queries.acting import LIVING
+from maillage.concertation.queries.cycles import cycles_of
+from maillage.core.readers import Reader
+from maillage.network.models import Organisation, Space
+from maillage.records.actions import may
+from maillage.ui.panels import Panel
+
+MOST_SHOWN = 5
+
+
+def _of_space(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
+    """Two queries; nothing to read and nothing to open shows nothing."""
+    del day
+    cycles = list(cycles_of(space, reader)[:MOST_SHOWN])
+    may_open = may(reader, "concertation.open_cycle", space)
+    if not cycles and not may_open:
+        return None
+    url = reverse("concertation:open_cycle", args=[space.address]) if may_open else ""
+    return {"cycles": [(one, _phase(one)) for one in cycles], "open_url": url}
+
+
+def _phase(cycle: Any) -> str:
+    """The title of the phase it is in, prefetched by `cycles_of`."""
+    return cycle.now_in[0].title if cycle.now_in else ""
+
+
+def _of_organisation(organisation: Organisation, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
+    """One query."""
+    del day
+    mine = Carrier.objects.filter(organisation=organisation, valid_to__isnull=True)
+    rows = Action.objects.visible_to(reader).filter(pk__in=mine.values("action"), status__in=LIVING)
+    found = list(rows.select_related("item").order_by("due_on", "pk")[: MOST_SHOWN + 1])
+    if not found:
+        return None
+    return {
+        "actions": found[:MOST_SHOWN],
+        "url": reverse("concertation:commitments", args=[organisation.address]),
+    }
+
+
+cycles_panel = Panel("concertation/cycles/panel.html", _of_space)
+commitments_panel = Panel("concertation/acting/panel.html", _of_organisation)

@@ -1,0 +1,41 @@
+"""Reads: the cycles of a space, and one of them with its phases."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, QuerySet
+
+from maillage.concertation.models import Cycle, EntryCode, Phase
+from maillage.core.readers import Reader
+from maillage.network.models import Space
+from maillage.records.clock import now
+
+
+def cycle_for(reader: Reader, uid: str) -> Cycle | None:
+    """With its space and its phases in order."""
+    return (
+        Cycle.objects.visible_to(reader)
+        .select_related("space__kind")
+        .prefetch_related(Prefetch("phases", Phase.objects.order_by("rank", "pk")))
+        .filter(uid=uid)
+        .first()
+    )
+
+
+def cycles_of(space: Space, reader: Reader) -> QuerySet[Cycle]:
+    """Latest first, with the phase each is in."""
+    current = Prefetch("phases", Phase.objects.filter(is_current=True), to_attr="now_in")
+    found = Cycle.objects.visible_to(reader).filter(space=space)
+    return found.prefetch_related(current).order_by("-opened_on", "-pk")
+
+
+def usable_code(typed: str) -> EntryCode | None:
+    """The code that somebody typed, with or without its space; expired ones too, to say so."""
+    code = "".join(typed.split()).upper()
+    return EntryCode.objects.select_related("cycle__space").filter(code=code).first()
+
+
+def codes_of(cycle: Cycle) -> list[EntryCode]:
+    """Those that still open, the latest first."""
+    return list(
+        cycle.codes.filter(closes_at__gt=now()).select_related("opened_by").order_by("-opened_at", "-pk")
+    )

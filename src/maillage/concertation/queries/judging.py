@@ -1,0 +1,89 @@
+"""Reads: who holds what and why, side by side; agreements and disagreements, none of them lost by a vote (D8, D9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from maillage.concertation.models import Cycle, Finding, Position, Stance
+from maillage.core.readers import Reader, organises_key
+from maillage.network.models import Membership, Organisation
+from maillage.records.clock import today
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Those who hold the same position, with their reasons."""
+
+    stance: Stance
+    positions: Sequence[Position]
+
+    @property
+    def reasons(self) -> list[Position]:
+        return [one for one in self.positions if one.reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """`camps`: mandated positions, one for each organisation, in the order of the stances. `opinions`: of professionals,
+    shown apart, never counted. `silent`: how many member organisations have not said."""
+
+    camps: Sequence[Camp]
+    opinions: Sequence[Position]
+    silent: int
+
+    @property
+    def count(self) -> int:
+        return sum(len(camp.positions) for camp in self.camps)
+
+    @property
+    def is_disputed(self) -> bool:
+        """At least one agrees, at least one does not or wants it reworked."""
+        held = {camp.stance for camp in self.camps}
+        return Stance.AGREES in held and bool(held & {Stance.DISAGREES, Stance.REWORK})
+
+
+NONE = Positions((), (), 0)
+
+
+def positions_on(items: Collection[int], cycle: Cycle, reader: Reader) -> Mapping[int, Positions]:
+    """By id of the item, in two queries; what an organisation keeps inside the space is not seen from outside."""
+    rows = Position.objects.filter(item__in=items, valid_to__isnull=True).select_related(
+        "organisation", "author"
+    )
+    if not sees_all_positions(reader, cycle):
+        rows = rows.filter(published=True, mandated=True)
+    members = seated_in(cycle)
+    held: dict[int, list[Position]] = defaultdict(list)
+    for row in rows.order_by("organisation__sort_name", "pk"):
+        held[row.item_id].append(row)
+    return {pk: _positions(held[pk], members) for pk in items}
+
+
+def sees_all_positions(reader: Reader, cycle: Cycle) -> bool:
+    """Positions stay inside the space until the organisation agrees to publication."""
+    return reader.has(cycle.space.key, organises_key(cycle.space.uid))
+
+
+def seated_in(cycle: Cycle) -> frozenset[int]:
+    """Ids of the organisations that sit in the space today."""
+    seated = Membership.objects.sitting(today()).filter(space=cycle.space, organisation__isnull=False)
+    return frozenset(seated.order_by().values_list("organisation_id", flat=True))
+
+
+def _positions(rows: Sequence[Position], members: frozenset[int]) -> Positions:
+    mandated = [row for row in rows if row.mandated]
+    camps = [
+        Camp(stance, held) for stance in Stance if (held := [row for row in mandated if row.stance == stance])
+    ]
+    said = {row.organisation_id for row in mandated}
+    return Positions(camps, [row for row in rows if not row.mandated], len(members - said))
+
+
+def own_positions(finding: Finding, organisations: Collection[Organisation]) -> dict[int, Position]:
+    """By id of the organisation: what it says now."""
+    rows = Position.objects.filter(
+        item=finding.item, organisation__in=organisations, mandated=True, valid_to__isnull=True
+    )
+    return {row.organisation_id: row for row in rows}

@@ -1,0 +1,39 @@
+"""The states of findings and of actions as tables; pages draw their buttons from the same tables."""
+
+from __future__ import annotations
+
+from maillage.concertation.models import Action, Finding
+from maillage.core.transitions import Machine, Transition
+
+_F, _A = Finding.State, Action.Status
+
+FINDING = Machine(
+    (
+        Transition("montrer", "Mettre en commun", frozenset({_F.NEW}), _F.SHARED),
+        Transition("retenir", "Retenir", frozenset({_F.NEW, _F.SHARED}), _F.RETAINED),
+        Transition("masquer", "Masquer", frozenset({_F.SHARED}), _F.NEW),
+        Transition("reprendre", "Ne plus retenir", frozenset({_F.RETAINED}), _F.SHARED),
+        Transition(
+            "ecarter", "Écarter", frozenset({_F.NEW, _F.SHARED, _F.RETAINED}), _F.LEFT_OUT, reason_needed=True
+        ),
+        Transition("remettre", "Remettre en commun", frozenset({_F.LEFT_OUT}), _F.SHARED),
+    )
+)
+"""Gathering and separating have actions of their own: they take two findings."""
+
+ACTION = Machine(
+    (
+        Transition("decider", "Décider", frozenset({_A.PROPOSED}), _A.DECIDED),
+        Transition("commencer", "Commencer", frozenset({_A.DECIDED, _A.SUSPENDED}), _A.UNDER_WAY),
+        Transition("suspendre", "Suspendre", frozenset({_A.DECIDED, _A.UNDER_WAY}), _A.SUSPENDED),
+        Transition("realiser", "Réalisée", frozenset({_A.DECIDED, _A.UNDER_WAY}), _A.DONE),
+        Transition(
+            "abandonner",
+            "Abandonner",
+            frozenset({_A.PROPOSED, _A.DECIDED, _A.UNDER_WAY, _A.SUSPENDED}),
+            _A.DROPPED,
+            reason_needed=True,
+        ),
+        Transition("relancer", "Reprendre", frozenset({_A.DROPPED, _A.DONE}), _A.PROPOSED),
+    )
+)

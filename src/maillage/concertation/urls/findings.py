@@ -1,0 +1,28 @@
+"""The addresses of findings."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from maillage.concertation.views import contradictions, judging
+from maillage.concertation.views import findings as views
+
+urlpatterns = [
+    path("constats/<address:uid>/", views.finding, name="finding"),
+    path("constats/<address:uid>/completer/", views.correct_finding, name="correct_finding"),
+    path("constats/<address:uid>/trier/", views.sort_finding, name="sort_finding"),
+    path("constats/<address:uid>/separer/", views.separate, name="separate"),
+    path("constats/<address:uid>/contradiction/", contradictions.mark_contradiction, name="mark_contradiction"),
+    path("contradictions/<address:uid>/", contradictions.contradiction, name="contradiction"),
+    path("constats/<address:uid>/prendre-position/", judging.take_position, name="take_position"),
+    path(
+        "constats/<address:uid>/positions/<int:number>/retirer/",
+        judging.withdraw_position,
+        name="withdraw_position",
+    ),
+    path(
+        "constats/<address:uid>/positions/<int:number>/publier/",
+        judging.publish_position,
+        name="publish_position",
+    ),
+]

@@ -1,0 +1,143 @@
+"""Screens: avenues, from findings to an action (D12)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from maillage.concertation.actions import avenues as actions
+from maillage.concertation.forms.acting import AvenueForm, retained
+from maillage.concertation.models import Avenue, Cycle
+from maillage.concertation.queries.acting import avenue_for
+from maillage.concertation.queries.findings import findings_of
+from maillage.concertation.views.doors import board_url, crumbs_of, of_cycle, organisations_spoken_for
+from maillage.records.actions import may
+from maillage.records.identity import new_uid
+from maillage.records.requests import reader_of
+from maillage.ui.doors import let_in, present_address
+from maillage.ui.writing import FormPage, answer, posted
+
+View = Callable[..., HttpResponse]
+
+
+def of_avenue(view: View) -> View:
+    """Gives the view its avenue; one that may not be seen does not exist, an old slug redirects."""
+
+    @wraps(view)
+    def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
+        avenue = avenue_for(reader_of(request), uid)
+        if avenue is None or request.resolver_match is None:
+            raise Http404
+        here = {"uid": avenue.address, **kwargs}
+        moved = present_address(request, reverse(request.resolver_match.view_name, kwargs=here))
+        return moved or view(request, avenue, **kwargs)
+
+    return found
+
+
+@of_cycle
+def propose_avenue(request: HttpRequest, cycle: Cycle) -> HttpResponse:
+    """« Proposer une piste »; `?constat=` the finding it starts from."""
+    let_in(request, "concertation.take_part", cycle)
+    reader = reader_of(request)
+    rows = retained(findings_of(cycle, reader))
+    start = rows.filter(item__uid=request.GET.get("constat", "")).first()
+    form = AvenueForm(posted(request), findings=rows, initial={"findings": [start.pk] if start else []})
+    screen = FormPage(
+        title="Proposer une piste",
+        done="La piste est proposée. Les organisations peuvent la soutenir.",
+        back=board_url(cycle),
+        about=cycle.title,
+        crumbs=crumbs_of(cycle),
+        submit="Proposer",
+    )
+    if not rows.exists():
+        messages.error(request, "Il faut d’abord un constat : une piste répond à quelque chose.")
+        return redirect(board_url(cycle))
+
+    def write() -> None:
+        said = form.cleaned_data
+        actions.propose_avenue(
+            by=reader,
+            uid=said["uid"],
+            cycle=cycle,
+            findings=list(said["findings"]),
+            title=said["title"],
+            detail=said["detail"],
+        )
+
+    return answer(request, screen, form, write)
+
+
+@of_avenue
+def avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
+    reader = reader_of(request)
+    supporters = [one.organisation_id for one in avenue.supports.all()]
+    takes_part = may(reader, "concertation.take_part", avenue.cycle)
+    context = {
+        "avenue": avenue,
+        "crumbs": (*crumbs_of(avenue.cycle), avenue.title),
+        "organises": may(reader, "concertation.edit_avenue", avenue),
+        "supports": list(avenue.supports.all()),
+        "mine": [
+            (one, one.pk in supporters) for one in (organisations_spoken_for(reader) if takes_part else ())
+        ],
+        "action_uid": new_uid(),
+    }
+    return render(request, "concertation/acting/avenue.html", context)
+
+
+@require_POST
+@of_avenue
+def support_avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
+    """`soutenir` is yes or no, for the organisation that is named."""
+    reader = reader_of(request)
+    let_in(request, "concertation.take_part", avenue.cycle)
+    organisation = organisations_spoken_for(reader).filter(uid=request.POST.get("organisation", "")).first()
+    if organisation is None:
+        raise Http404
+    if request.POST.get("soutenir") == "non":
+        actions.withdraw_support(by=reader, avenue=avenue, organisation=organisation)
+        messages.success(request, f"{organisation.name} ne soutient plus cette piste.")
+    else:
+        actions.support_avenue(by=reader, avenue=avenue, organisation=organisation)
+        messages.success(request, f"{organisation.name} soutient cette piste.")
+    return redirect("concertation:avenue", avenue.address)
+
+
+@require_POST
+@of_avenue
+def drop_avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
+    let_in(request, "concertation.edit_avenue", avenue)
+    try:
+        actions.drop_avenue(by=reader_of(request), avenue=avenue, reason=request.POST.get("raison", "")[:300])
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, "La piste est abandonnée, avec sa raison.")
+    return redirect("concertation:avenue", avenue.address)
+
+
+@require_POST
+@of_avenue
+def turn_into_action(request: HttpRequest, avenue: Avenue) -> HttpResponse:
+    """« En faire une action »: nothing is typed again."""
+    let_in(request, "concertation.edit_avenue", avenue)
+    uid = request.POST.get("uid", "")
+    try:
+        made = actions.turn_into_action(
+            by=reader_of(request), uid=uid if len(uid) == 8 else new_uid(), avenue=avenue
+        )
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("concertation:avenue", avenue.address)
+    messages.success(request, "L’action est proposée : dites qui la porte, ce qui aura changé, les moyens.")
+    return redirect("concertation:act", made.address)

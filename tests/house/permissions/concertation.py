@@ -1,0 +1,95 @@
+"""See, judge, act: « cycle » is public, of a space of the host where « operator » sits; « closed_… » is restricted."""
+
+from __future__ import annotations
+
+from tests.house.permissions.lines import ALL, NOBODY, Line, get, post
+
+MEMBERS = (404, 404, 200, 200, 404)
+"""Who administers does not see a restricted space either."""
+ORGANISERS = (404, 404, 404, 200, 200)
+SEATED = (404, 404, 200, 200, 200)
+WORKERS = (404, 404, 200, 404, 404)
+"""Who works at the member organisation, and nobody else."""
+CLOSED_ORGANISERS = (404, 404, 404, 200, 404)
+GONE = (410,) * 5
+LED = (302,) * 5
+
+CYCLES = (
+    get("concertation:open_cycle", ORGANISERS, "space"),
+    get("concertation:open_cycle", CLOSED_ORGANISERS, "closed_space"),
+    get("concertation:board", ALL, "cycle"),
+    get("concertation:board", MEMBERS, "closed_cycle"),
+    get("concertation:set_cycle", ORGANISERS, "cycle"),
+    get("concertation:set_cycle", CLOSED_ORGANISERS, "closed_cycle"),
+    post("concertation:go_to_phase", ORGANISERS, "cycle", phase="juger"),
+    post("concertation:go_to_phase", NOBODY, "cycle", phase="rêver"),
+    post("concertation:close_cycle", ORGANISERS, "cycle"),
+    post("concertation:reopen_cycle", ORGANISERS, "cycle"),
+    get("concertation:codes", SEATED, "cycle"),
+    get("concertation:codes", MEMBERS, "closed_cycle"),
+    get("concertation:code", ORGANISERS, "cycle", "code_uid"),
+    post("concertation:close_code", ORGANISERS, "cycle", "code_uid"),
+    post("concertation:prolong_code", ORGANISERS, "cycle", "code_uid"),
+    get("concertation:wall", ALL, "cycle"),
+    get("concertation:wall", MEMBERS, "closed_cycle"),
+    get("concertation:wall_desk", ORGANISERS, "cycle"),
+    get("concertation:note_finding", SEATED, "cycle"),
+    get("concertation:note_finding", MEMBERS, "closed_cycle"),
+    get("concertation:paste_findings", SEATED, "cycle"),
+    get("concertation:sorting", ORGANISERS, "cycle"),
+    Line("concertation:gather", (404, 404, 404, 302, 302), args=("cycle",)),
+    get("concertation:propose_avenue", SEATED, "cycle"),
+)
+
+FINDINGS = (
+    get("concertation:finding", ALL, "finding"),
+    get("concertation:finding", MEMBERS, "closed_finding"),
+    get("concertation:finding", CLOSED_ORGANISERS, "closed_waiting"),
+    get("concertation:finding", CLOSED_ORGANISERS, "waiting"),
+    get("concertation:correct_finding", ORGANISERS, "finding"),
+    post("concertation:sort_finding", ORGANISERS, "finding", verbe="reprendre"),
+    post("concertation:separate", NOBODY, "finding"),
+    post("concertation:separate", ORGANISERS, "original"),
+    get("concertation:mark_contradiction", ORGANISERS, "finding"),
+    get("concertation:contradiction", ALL, "contradiction"),
+    get("concertation:take_position", WORKERS, "finding"),
+    get("concertation:take_position", NOBODY, "shared"),
+    post("concertation:withdraw_position", WORKERS, "finding", "position"),
+    post("concertation:publish_position", WORKERS, "finding", "position", publier="oui"),
+    Line("concertation:publish_position", NOBODY, method="post", args=("shared", "position")),
+)
+
+ACTING = (
+    get("concertation:avenue", ALL, "avenue"),
+    post("concertation:support_avenue", WORKERS, "avenue", organisation="operator_uid"),
+    post("concertation:drop_avenue", ORGANISERS, "avenue", raison="Trop cher"),
+    post("concertation:turn_into_action", ORGANISERS, "avenue"),
+    get("concertation:act", ALL, "action"),
+    get("concertation:edit_action", SEATED, "action"),
+    post("concertation:move_action", SEATED, "action", verbe="decider"),
+    get("concertation:add_carrier", SEATED, "action"),
+    post("concertation:remove_carrier", SEATED, "action", "operator_uid"),
+    get("concertation:add_means", SEATED, "action"),
+    post("concertation:remove_means", SEATED, "action", "means"),
+    get("concertation:note_outcome", SEATED, "action"),
+    Line("concertation:outcome", LED, args=("outcome",)),
+    get("concertation:commitments", ALL, "operator"),
+)
+
+ENTRY = (
+    get("concertation:find_entry", ALL),
+    get("concertation:entry", ALL, "code"),
+    get("concertation:entry", NOBODY, "AAAAAA"),
+    Line("concertation:entry", GONE, args=("closed_code",)),
+    get("concertation:correct_entry", NOBODY, "code", "waiting_uid"),
+    Line("concertation:withdraw_entry", NOBODY, method="post", args=("code", "waiting_uid")),
+)
+
+THREAD = (
+    get("thread:items", ALL),
+    get("thread:thread", ALL, "finding"),
+    get("thread:thread", MEMBERS, "closed_finding"),
+    get("thread:thread", CLOSED_ORGANISERS, "waiting"),
+)
+
+LINES = (*CYCLES, *FINDINGS, *ACTING, *ENTRY, *THREAD)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.anonymity.sentences import cases, measured
+from tests.core.recurrence.sorted_findings import all_findings
 
 from maillage.core.anonymity import Found, Kind, anonymised, found
 
@@ -108,6 +109,45 @@ def test_sentences_of_the_field(half: str, precision: float, recall: float, noti
     assert met.precision >= precision, met.wrong
     assert met.recall >= recall, met.missed
     assert met.noticed >= noticed
+
+
+def test_findings_of_the_field_name_nobody() -> None:
+    """160 sentences written for another test, of which none names anyone."""
+    assert [finding.wording for _theme, finding in all_findings() if found(finding.wording)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le projet dénommé DISIE a commencé.",
+        "Intervention de InES et de MAX.",
+        "Le groupe Alpha du mardi.",
+        "Annexe B. Les gens attendent.",
+        "Madame la Bourgmestre et Monsieur l’échevin",
+        "L’école communale de la Reine Astrid",
+        "Le collège Saint-Louis",
+    ],
+)
+def test_sigles_functions_and_schools_name_nobody(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("L’appartement de Fatima Benali est humide.", "Fatima Benali"),
+        ("Madame Le Roux attend.", "Madame Le Roux"),
+        ("Selon J.-P. Lefèvre, non.", "J.-P. Lefèvre"),
+        ("chez K. Benali", "K. Benali"),
+        ("Fatima de Namur est venue.", "Fatima"),
+        ("Mr. et Mme. Van Hoof", "Mr. et Mme. Van Hoof"),
+        ("la famille Sow", "Sow"),
+        ("MOHAMED ALAOUI", "MOHAMED ALAOUI"),
+        ("Fatou N’Diaye chante.", "Fatou N’Diaye"),
+    ],
+)
+def test_names_as_they_are_written(text: str, name: str) -> None:
+    assert [(one.kind, one.text) for one in found(text)] == [(Kind.PERSON_NAME, name)]
 
 
 @pytest.mark.parametrize("half", ["tuned", "heldout", "unseen"])

@@ -83,10 +83,10 @@ def test_as_a_card_prints_it_a_slip_of_the_pen_hides_nobody() -> None:
 def test_a_belgian_account_is_found_by_its_check(account: int) -> None:
     basic = f"{account:010d}{account % 97 or 97:02d}"
     number = f"BE{98 - int(f'{basic}111400') % 97:02d}{basic}"
-    assert iban.is_valid(number)
+    assert iban.is_valid(number, check_country=False)
     assert kinds(f"Compte {number}") == [Kind.IBAN]
     wrong = f"BE{(int(number[2:4]) + 1) % 97 + 2:02d}{basic}"
-    assert iban.is_valid(wrong) or Kind.IBAN not in kinds(f"Compte {wrong}")
+    assert iban.is_valid(wrong, check_country=False) or Kind.IBAN not in kinds(f"Compte {wrong}")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,11 @@ def sorted_findings(half: str) -> Iterator[tuple[str, Finding]]:
                 yield theme["name"], Finding(wording, wording, Kind(theme["kind"]))
 
 
+def all_findings() -> Iterator[tuple[str, Finding]]:
+    for half in ("tuned", "heldout", "fresh"):
+        yield from sorted_findings(half)
+
+
 def measured(half: str) -> Measured:
     """Each finding asked against all the others of its half, five proposals at most."""
     themes = {finding: theme for theme, finding in sorted_findings(half)}

@@ -65,9 +65,10 @@ NO_FAMILY_NAMES = _words(
     dans avec sans depuis quand si pas plus tout tous"""
 )
 """Capitalised words that are no family name."""
-INTRODUCED = _words("prenomme prenommee denomme denommee surnomme surnommee")
+INTRODUCED = _words("prenomme prenommee")
 """What follows is a name whatever it looks like."""
-CALLED = _words("appelle nomme nommee nomment appellent")
+CALLED = _words("appelle nomme nommee nomment appellent denomme denommee surnomme surnommee")
+"""What follows may be a project too: only a known first name is someone's."""
 LETTERED = _words(
     """niveau groupe annexe salle bloc classe categorie type point zone option carte titre vitamine local porte
     quai ligne plan axe module phase batiment permis hepatite liste article lettre entree sortie aile

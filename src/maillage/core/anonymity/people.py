@@ -177,19 +177,28 @@ def _by_first_name(text: str, words: Sequence[Placed], at: int) -> _Name | None:
 
 
 def _by_initial(words: Sequence[Placed], at: int) -> _Name | None:
-    """« K. Benali », not « annexe B. Les gens »."""
+    """« K. Benali », « J.-P. Lefèvre », not « annexe B. Les gens »."""
     word = words[at]
     if len(word.text) != 1 or not word.capital or at + 1 >= len(words):
         return None
-    following = words[at + 1]
-    if at > 0 and (words[at - 1].plain in LETTERED or words[at - 1].capital or not word.joined):
+    name = at + 1
+    if name + 1 < len(words) and _is_second_initial(words[name]):
+        name += 1
+    following = words[name]
+    before = words[at - 1] if at > 0 else None
+    if before and (before.plain in LETTERED or not word.joined or (before.capital and not before.first)):
         return None
     if following.before != ". " or not following.capital or len(following.text) < 3 or following.all_capitals:
         return None
     if following.plain in _NO_FAMILY_AFTER_INITIAL:
         return None
-    last = _name_from(words, at + 1)
+    last = _name_from(words, name)
     return None if last is None else (at, last, words[last].end)
+
+
+def _is_second_initial(word: Placed) -> bool:
+    """J.-P. Lefèvre."""
+    return len(word.text) == 1 and word.capital and word.before in (".-", ". ", ".")
 
 
 def _with_dot(text: str, word: Placed) -> int:
@@ -198,8 +207,10 @@ def _with_dot(text: str, word: Placed) -> int:
 
 
 def _is_first_name(word: Placed) -> bool:
-    """Capitalised and known, both halves of a compound (Jean-Pierre)."""
+    """Capitalised and known, both halves of a compound (Jean-Pierre); InES and MAX are sigles."""
     if not word.capital or (word.all_capitals and len(word.text) < 4):
+        return False
+    if not word.all_capitals and not all(part[1:].islower() for part in re.split(r"[-'’]", word.text)):
         return False
     return all(part in FIRST_NAMES for part in word.plain.split())
 

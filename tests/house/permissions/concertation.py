@@ -42,6 +42,7 @@ CYCLES = (
 )
 
 FINDINGS = (
+    get("concertation:recurrent", ALL),
     get("concertation:finding", ALL, "finding"),
     get("concertation:finding", MEMBERS, "closed_finding"),
     get("concertation:finding", CLOSED_ORGANISERS, "closed_waiting"),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from maillage.concertation.forms.anonymity import AnonymousForm
 from maillage.concertation.models import EntryCode, Finding
 from maillage.concertation.models.findings import LONGEST_WORDING
 from maillage.network.forms.lines import PlaceLinesField
@@ -39,7 +40,7 @@ def wording_field(label: str = "Ce que vous voyez, en une phrase") -> forms.Char
     )
 
 
-class EntryForm(IdentityForm):
+class EntryForm(AnonymousForm, IdentityForm):
     """On a phone, with a session code."""
 
     kind = kind_field()
@@ -52,7 +53,7 @@ class EntryForm(IdentityForm):
         help_text="Pour voir qui n’a pas encore parlé.",
     )
     table = forms.CharField(label="Table", max_length=40, required=False)
-    field_order = ("uid", "wording", "kind", "actor", "table")
+    field_order = ("uid", "wording", "read_again", "kind", "actor", "table")
 
     def __init__(self, *args: Any, code: EntryCode, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -110,7 +111,7 @@ class SubjectsForm(forms.Form):
 SAID = ("kind", "wording", "actor", "organisation", "source", "source_page", "source_link")
 
 
-class NoteFindingForm(IdentityForm, SubjectsForm):
+class NoteFindingForm(AnonymousForm, IdentityForm, SubjectsForm):
     """At a desk, by a member."""
 
     kind = kind_field()
@@ -121,7 +122,17 @@ class NoteFindingForm(IdentityForm, SubjectsForm):
     organisation: forms.Field = forms.ModelChoiceField(
         None, label="Au nom de", required=False, empty_label="en mon nom", to_field_name="uid"
     )
-    field_order = ("uid", "wording", "kind", "actor", "organisation", "territories", "audiences", "rights")
+    field_order = (
+        "uid",
+        "wording",
+        "read_again",
+        "kind",
+        "actor",
+        "organisation",
+        "territories",
+        "audiences",
+        "rights",
+    )
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,8 +147,10 @@ class NoteFindingForm(IdentityForm, SubjectsForm):
         return {name: self.cleaned_data[name] for name in SAID if name in self.cleaned_data}
 
 
-class CorrectFindingForm(VersionedForm, SubjectsForm):
+class CorrectFindingForm(AnonymousForm, VersionedForm, SubjectsForm):
     """Says it better; once it is retained, also what it comes from, what follows, and how far it reaches (D6, D10)."""
+
+    checked = ("wording", "causes", "consequences")
 
     kind = kind_field()
     wording = wording_field("En une phrase")
@@ -157,7 +170,17 @@ class CorrectFindingForm(VersionedForm, SubjectsForm):
         widget=forms.RadioSelect,
         help_text="Local : il se règle ici. Global : il demande une autre règle, plus haut.",
     )
-    field_order = ("version", "wording", "kind", "causes", "consequences", "scope", "actor", "territories")
+    field_order = (
+        "version",
+        "wording",
+        "read_again",
+        "kind",
+        "causes",
+        "consequences",
+        "scope",
+        "actor",
+        "territories",
+    )
 
     def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": _initial_of(finding), **kwargs})
@@ -198,8 +221,10 @@ def _initial_of(finding: Finding) -> dict[str, Any]:
     }
 
 
-class CorrectEntryForm(VersionedForm):
+class CorrectEntryForm(AnonymousForm, VersionedForm):
     """On the phone that noted it."""
+
+    field_order = ("version", "wording", "read_again", "kind")
 
     kind = kind_field()
     wording = wording_field("En une phrase")
@@ -209,8 +234,11 @@ class CorrectEntryForm(VersionedForm):
         super().__init__(*args, **{"initial": initial, **kwargs})
 
 
-class PasteForm(IdentityForm):
+class PasteForm(AnonymousForm, IdentityForm):
     """The post-its of a table, typed or pasted at once."""
+
+    checked = ("lines",)
+    field_order = ("uid", "lines", "read_again", "kind", "table")
 
     lines = forms.CharField(
         label="Un constat par ligne",
@@ -233,8 +261,10 @@ class PasteForm(IdentityForm):
         return lines
 
 
-class GatherForm(IdentityForm):
+class GatherForm(AnonymousForm, IdentityForm):
     """The common wording of several findings."""
+
+    field_order = ("uid", "wording", "read_again", "kind")
 
     wording = wording_field("La formulation commune")
     kind = kind_field()

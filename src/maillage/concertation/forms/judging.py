@@ -6,11 +6,15 @@ from typing import Any
 
 from django import forms
 
+from maillage.concertation.forms.anonymity import AnonymousForm
 from maillage.concertation.models import Stance
 
 
-class PositionForm(forms.Form):
+class PositionForm(AnonymousForm):
     """« D’accord », « Pas d’accord » …, why, and in whose name."""
+
+    checked = ("reason",)
+    field_order = ("stance", "reason", "read_again", "organisation", "mandated")
 
     stance = forms.ChoiceField(label="Position", choices=Stance.choices, widget=forms.RadioSelect)
     reason = forms.CharField(

@@ -8,6 +8,7 @@ from maillage.concertation.views import contradictions, judging
 from maillage.concertation.views import findings as views
 
 urlpatterns = [
+    path("constats/recurrents/", views.recurrent, name="recurrent"),
     path("constats/<address:uid>/", views.finding, name="finding"),
     path("constats/<address:uid>/completer/", views.correct_finding, name="correct_finding"),
     path("constats/<address:uid>/trier/", views.sort_finding, name="sort_finding"),

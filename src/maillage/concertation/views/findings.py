@@ -14,6 +14,7 @@ from maillage.concertation.forms.findings import CorrectFindingForm, GatherForm,
 from maillage.concertation.models import Cycle, Finding
 from maillage.concertation.queries.findings import findings_of, originals_of, seen_by
 from maillage.concertation.queries.judging import positions_on, seated_in
+from maillage.concertation.queries.recurrence import alike_in, elsewhere, themes_that_come_back
 from maillage.concertation.states import FINDING
 from maillage.concertation.views.doors import (
     board_url,
@@ -46,6 +47,7 @@ def finding(request: HttpRequest, finding: Finding) -> HttpResponse:
         "crumbs": (*crumbs_of(finding.cycle), finding.wording[:60]),
         "seen_by": seen_by(finding),
         "originals": originals_of(finding, reader),
+        "elsewhere": elsewhere(finding, reader),
         "organises": organises,
         "may_edit": may(reader, "concertation.edit_finding", finding),
         "steps": FINDING.open_from(finding.state) if organises else (),
@@ -205,6 +207,7 @@ def sorting(request: HttpRequest, cycle: Cycle) -> HttpResponse:
             for title, lead, state in groups
         ],
         "empty": not found,
+        "alike": alike_in(cycle, reader_of(request)),
     }
     return render(request, "concertation/findings/sorting.html", context)
 
@@ -254,3 +257,9 @@ def separate(request: HttpRequest, finding: Finding) -> HttpResponse:
     actions.separate(by=reader_of(request), finding=finding)
     messages.success(request, "Le constat est séparé : il est de nouveau en commun, à part.")
     return redirect(finding_url(common))
+
+
+def recurrent(request: HttpRequest) -> HttpResponse:
+    """`/constats/recurrents/`: barriers found alike in several places (D11)."""
+    themes = themes_that_come_back(reader_of(request))
+    return render(request, "concertation/findings/recurrent.html", {"themes": themes})

@@ -16,8 +16,7 @@ from tests.cadastre.factories import make_offer, make_session
 from tests.network.factories import make_organisation, make_site, make_term, make_territory
 
 from maillage.cadastre.actions.offers import TextSaid
-from maillage.cadastre.documents import FOLDER
-from maillage.cadastre.documents.guide import By, Cover, guide_of
+from maillage.cadastre.documents.guide import TEMPLATE, By, Cover, guide_of
 from maillage.cadastre.queries.finding import Question
 from maillage.cadastre.queries.outgoing import every_answer
 from maillage.cadastre.views import guide
@@ -47,7 +46,7 @@ def written(by: By = By.TYPE) -> dict[str, Any]:
 def headings(data: dict[str, Any]) -> list[str]:
     """The headings as typst sets them: level and plain text."""
     found = typst.query(
-        str(FOLDER / "guide.typ"), "heading", root=str(FOLDER), sys_inputs={"data": json.dumps(data)}
+        str(TEMPLATE), "heading", root=str(TEMPLATE.parent), sys_inputs={"data": json.dumps(data)}
     )
     return [f"{one['level']} {one['body'].get('text', '')}" for one in json.loads(found)]
 

@@ -8,6 +8,8 @@ MEMBERS = (404, 404, 200, 200, 404)
 """Who administers does not see a restricted space either."""
 ORGANISERS = (404, 404, 404, 200, 200)
 SEATED = (404, 404, 200, 200, 200)
+CLOSED_MEMBERS = (404, 404, 200, 200, 404)
+"""Every position: for the members and the organisers."""
 WORKERS = (404, 404, 200, 404, 404)
 """Who works at the member organisation, and nobody else."""
 CLOSED_ORGANISERS = (404, 404, 404, 200, 404)
@@ -30,6 +32,11 @@ CYCLES = (
     get("concertation:code", ORGANISERS, "cycle", "code_uid"),
     post("concertation:close_code", ORGANISERS, "cycle", "code_uid"),
     post("concertation:prolong_code", ORGANISERS, "cycle", "code_uid"),
+    get("concertation:synthesis", ALL, "cycle"),
+    get("concertation:synthesis", MEMBERS, "closed_cycle"),
+    Line("concertation:synthesis", CLOSED_MEMBERS, args=("cycle",), data={"pour": "espace"}),
+    Line("concertation:synthesis", ALL, args=("cycle",), data={"format": "pdf"}),
+    Line("concertation:synthesis", ALL, args=("cycle",), data={"format": "docx"}),
     get("concertation:wall", ALL, "cycle"),
     get("concertation:wall", MEMBERS, "closed_cycle"),
     get("concertation:wall_desk", ORGANISERS, "cycle"),

@@ -7,21 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from maillage.cadastre.documents import pdf_of
 from maillage.cadastre.models import Offer
 from maillage.cadastre.queries.finding import Line
 from maillage.cadastre.queries.outgoing import Outgoing
 from maillage.cadastre.views.facts import RIGHT_TO_LEFT, conditions_in_words, price_in_words
 from maillage.cadastre.views.shown import line_shown
 from maillage.core.folding import fold
+from maillage.ui.paper import pdf_of
 from maillage.vocabulary.models import Term
 
+TEMPLATE = Path(__file__).with_name("guide.typ")
 NOWHERE = "Ailleurs, ou à distance"
 
 
@@ -45,7 +47,7 @@ class Cover:
 
 def guide_pdf(offers: Iterable[Outgoing], cover: Cover, by: By) -> bytes:
     """The booklet (A5, tagged): some seconds for hundreds of offers."""
-    return pdf_of("guide", guide_of(offers, cover, by))
+    return pdf_of(TEMPLATE, guide_of(offers, cover, by))
 
 
 def guide_of(offers: Iterable[Outgoing], cover: Cover, by: By) -> dict[str, Any]:

@@ -9,14 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from maillage.cadastre.documents import pdf_of
 from maillage.cadastre.models import Offer, OfferSession
 from maillage.cadastre.queries.outgoing import Outgoing
 from maillage.cadastre.queries.referrals import Referred
 from maillage.cadastre.views.facts import RIGHT_TO_LEFT, conditions_in_words, price_in_words
 from maillage.core.hours import in_words
+from maillage.ui.paper import pdf_of
 
 FILE = Path(__file__).parents[1] / "reference" / "sheet.toml"
+TEMPLATE = Path(__file__).with_name("sheet.typ")
 FRENCH = "fr"
 _ISOLATE, _END = "\u2066", "\u2069"
 """Left-to-right isolate: a telephone number or a French address keeps its order within Arabic."""
@@ -95,7 +96,7 @@ def sheet_pdf(shown: Sequence[Column], day: str, site: str) -> bytes:
             for one in shown
         ],
     }
-    return pdf_of("sheet", data)
+    return pdf_of(TEMPLATE, data)
 
 
 def _column(found: Sequence[Referred], language: str) -> Column:

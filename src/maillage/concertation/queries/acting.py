@@ -27,6 +27,14 @@ _CARRIED = Prefetch(
     .order_by("organisation__sort_name", "pk"),
 )
 
+_MEANS = Prefetch("means", Means.objects.select_related("brought_by").order_by("kind", "pk"))
+_SUPPORTED = Prefetch(
+    "supports",
+    Support.objects.filter(valid_to__isnull=True)
+    .select_related("organisation")
+    .order_by("organisation__sort_name", "pk"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class AvenueCard:
@@ -53,27 +61,32 @@ def avenues_of(cycle: Cycle, reader: Reader) -> list[AvenueCard]:
 
 
 def avenue_for(reader: Reader, uid: str) -> Avenue | None:
-    supports = Prefetch(
-        "supports",
-        Support.objects.filter(valid_to__isnull=True)
-        .select_related("organisation")
-        .order_by("organisation__sort_name", "pk"),
-    )
     found = Avenue.objects.visible_to(reader).select_related("item__space", "cycle__space__kind")
-    return found.prefetch_related(supports).filter(item__uid=uid).first()
+    return found.prefetch_related(_SUPPORTED).filter(item__uid=uid).first()
 
 
 def actions_of(cycle: Cycle, reader: Reader) -> QuerySet[Action]:
-    """With who carries them and what is missing."""
+    """With who carries them and what is missing; what was dropped is left out."""
     found = Action.objects.visible_to(reader).filter(cycle=cycle).exclude(status=Action.Status.DROPPED)
     missing = Count("means", filter=~Q(means__missing=""), distinct=True)
     return found.select_related("item").prefetch_related(_CARRIED).annotate(lacking=missing).order_by("pk")
 
 
+def action_rows(cycle: Cycle, reader: Reader) -> QuerySet[Action]:
+    """All of them with everything that a document tells."""
+    found = Action.objects.visible_to(reader).filter(cycle=cycle).select_related("item")
+    return found.prefetch_related(_CARRIED, _MEANS, "outcomes__item").order_by("pk")
+
+
+def avenue_rows(cycle: Cycle, reader: Reader) -> QuerySet[Avenue]:
+    """All of them with who supports them, the dropped ones last."""
+    found = Avenue.objects.visible_to(reader).filter(cycle=cycle).select_related("item")
+    return found.prefetch_related(_SUPPORTED).order_by("dropped_because", "pk")
+
+
 def action_for(reader: Reader, uid: str) -> Action | None:
-    means = Prefetch("means", Means.objects.select_related("brought_by").order_by("kind", "pk"))
     found = Action.objects.visible_to(reader).select_related("item__space", "cycle__space__kind")
-    return found.prefetch_related(_CARRIED, means, "outcomes__item").filter(item__uid=uid).first()
+    return found.prefetch_related(_CARRIED, _MEANS, "outcomes__item").filter(item__uid=uid).first()
 
 
 def carried_by(organisation: Organisation, reader: Reader) -> QuerySet[Action]:

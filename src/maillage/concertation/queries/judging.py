@@ -47,12 +47,14 @@ class Positions:
 NONE = Positions((), (), 0)
 
 
-def positions_on(items: Collection[int], cycle: Cycle, reader: Reader) -> Mapping[int, Positions]:
+def positions_on(
+    items: Collection[int], cycle: Cycle, reader: Reader, *, published_only: bool = False
+) -> Mapping[int, Positions]:
     """By id of the item, in two queries; what an organisation keeps inside the space is not seen from outside."""
     rows = Position.objects.filter(item__in=items, valid_to__isnull=True).select_related(
         "organisation", "author"
     )
-    if not sees_all_positions(reader, cycle):
+    if published_only or not sees_all_positions(reader, cycle):
         rows = rows.filter(published=True, mandated=True)
     members = seated_in(cycle)
     held: dict[int, list[Position]] = defaultdict(list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.concertation.views import codes, cycles, findings
+from maillage.concertation.views import codes, cycles, findings, synthesis
 
 urlpatterns = [
     path("cycles/ouvrir/<address:uid>/", cycles.open_cycle, name="open_cycle"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("cycles/<address:uid>/codes/<slug:code>/prolonger/", codes.prolong_code, name="prolong_code"),
     path("cycles/<address:uid>/mur/", codes.wall, name="wall"),
     path("cycles/<address:uid>/tenir-le-mur/", codes.wall_desk, name="wall_desk"),
+    path("cycles/<address:uid>/synthese/", synthesis.synthesis, name="synthesis"),
     path("cycles/<address:uid>/noter/", findings.note_finding, name="note_finding"),
     path("cycles/<address:uid>/saisir-pour-la-table/", findings.paste_findings, name="paste_findings"),
     path("cycles/<address:uid>/trier/", findings.sorting, name="sorting"),

@@ -18,7 +18,7 @@ Labels = NDArray[np.int8]
 SAMPLE = 2000
 """People who look for the centres, and whose silhouette is computed."""
 STARTS = 8
-_MOST_ROUNDS = 200
+MOST_ROUNDS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,17 @@ class Cloud:
         return self.order[np.sort(drawn)]
 
 
-def k_means(cloud: Cloud, groups: int, *, starts: int = STARTS, centres: Floats | None = None) -> Floats:
-    """Centres (groups, 2) of the best of several starts, moved until they rest. `centres`: a warm start instead."""
-    if centres is not None:
-        return _rest(cloud.x, cloud.y, centres)
+def k_means(cloud: Cloud, groups: int, *, starts: int = STARTS, rounds: int = MOST_ROUNDS) -> Floats:
+    """Centres (groups, 2) of the best of several starts, moved until they rest."""
     some = cloud.sample(SAMPLE)
     x, y = cloud.x[some], cloud.y[some]
     best, least = np.zeros((groups, 2)), np.inf
     for start in range(starts):
-        found = _rest(x, y, _spread(x, y, groups, salt=start))
+        found = at_rest(x, y, _spread(x, y, groups, salt=start), rounds)
         scatter = round(float(_nearest(x, y, found)[1].sum()), 6)
         if scatter < least:
             best, least = found, scatter
-    return best if len(some) == len(cloud) else _rest(cloud.x, cloud.y, best)
+    return best if len(some) == len(cloud) else at_rest(cloud.x, cloud.y, best, rounds)
 
 
 def labels_of(x: Floats, y: Floats, centres: Floats) -> Labels:
@@ -85,10 +83,10 @@ def _squares(x: Floats, y: Floats, centre: Floats) -> Floats:
     return across
 
 
-def _rest(x: Floats, y: Floats, centres: Floats) -> Floats:
+def at_rest(x: Floats, y: Floats, centres: Floats, rounds: int = MOST_ROUNDS) -> Floats:
     """Lloyd's rounds until no position changes group; a centre that nobody is near stays where it is."""
     before: Labels | None = None
-    for _round in range(_MOST_ROUNDS):
+    for _round in range(rounds):
         labels, _least = _nearest(x, y, centres)
         if before is not None and np.array_equal(labels, before):
             break

@@ -26,10 +26,10 @@ from maillage.core.positions.votes import Votes
 
 SPLITS = 5
 """Of each kind."""
-JUDGES = 2000
+JUDGES = 3000
 """Participants of the sample."""
-_STARTS = 3
-_ROUGH = 1e-4
+_STARTS, _ROUNDS = 3, 25
+"""Groups that look for their middle longer than that are none."""
 _FEWEST = 3
 """Votes in each half of the statements with which somebody takes part in the comparison."""
 
@@ -50,7 +50,7 @@ class _Split:
             if not finding.any():
                 return 0.0
             cloud = Cloud.of(x[finding], y[finding])
-            centres = k_means(cloud, groups, starts=_STARTS)
+            centres = k_means(cloud, groups, starts=_STARTS, rounds=_ROUNDS)
             found.append(labels_of(x, y, centres)[self.judged])
         return adjusted_rand(*found)
 
@@ -61,6 +61,9 @@ class Halves:
     def __init__(self, placed: Votes, cloud: Cloud) -> None:
         """`placed`: the votes of those who are placed, in the order of `cloud`."""
         self._judges = placed.of(cloud.sample(JUDGES, salt=2))
+
+    def __len__(self) -> int:
+        return len(self._judges.participants)
 
     @cached_property
     def _of_statements(self) -> list[_Split]:
@@ -85,12 +88,12 @@ def _by_statements(votes: Votes, split: int) -> _Split:
     chosen = first_half(len(votes.statements), 31 + split)
     halves = votes.on(chosen), votes.on(~chosen)
     judged = np.minimum(halves[0].counts, halves[1].counts) >= min(_FEWEST, int(chosen.sum()))
-    one, other = (rough_positions(half, half, _ROUGH) for half in halves)
+    one, other = (rough_positions(half, half) for half in halves)
     return _Split((one, other), (judged, judged), judged)
 
 
 def _by_participants(votes: Votes, split: int) -> _Split:
     chosen = first_half(len(votes.participants), 61 + split)
     halves = votes.of(np.flatnonzero(chosen)), votes.of(np.flatnonzero(~chosen))
-    one, other = (rough_positions(votes, half, _ROUGH) for half in halves)
+    one, other = (rough_positions(votes, half) for half in halves)
     return _Split((one, other), (chosen, ~chosen), np.ones(len(chosen), dtype=np.bool_))

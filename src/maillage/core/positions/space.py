@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from maillage.core.positions.spectrum import DIMENSIONS, TIGHT, Floats, Spectrum, leading
+from maillage.core.positions.spectrum import DIMENSIONS, Floats, Spectrum, leading
 from maillage.core.positions.votes import Votes
 
 FEWEST_VOTES = 7
 """Votes that place a participant; all statements when there are fewer (Small et al. 2021)."""
 DECIMALS = 6
+ROUGH, ROUGH_STEPS = 1e-4, 32
+"""How nearly a plane is found that only judges another; where there is no opinion, no plane stands out to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,10 @@ def positions(matrix: csr_array, found: Spectrum, counts: NDArray[np.int64]) -> 
     return x, y
 
 
-def rough_positions(votes: Votes, fitted_to: Votes, tight: float = TIGHT) -> tuple[Floats, Floats]:
+def rough_positions(votes: Votes, fitted_to: Votes) -> tuple[Floats, Floats]:
     """Positions of `votes` in the plane that `fitted_to` alone (some participants, the same statements) spans."""
     means, matrix, _total = centred(fitted_to)
-    found = leading(matrix, tight=tight)
+    found = leading(matrix, tight=ROUGH, steps=ROUGH_STEPS)
     if votes is not fitted_to:
         data = votes.values - means[votes.columns]
         matrix = csr_array((data, votes.columns, votes.starts), shape=(len(votes.participants), len(means)))

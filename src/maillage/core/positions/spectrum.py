@@ -21,7 +21,7 @@ NARROW = 64
 """Widths up to which XᵀX is written out."""
 TIGHT = 1e-12
 """Residual of an eigenpair, as a part of the largest eigenvalue, at which it is taken as found."""
-_MOST_STEPS = 400
+MOST_STEPS = 400
 _LOOK_EVERY = 4
 _ALIKE = 1e-9
 """Eigenvalues nearer than this part of the largest share a plane, in which any direction is as good."""
@@ -34,7 +34,9 @@ class Spectrum(NamedTuple):
     vectors: Floats
 
 
-def leading(matrix: csr_array, *, start: Floats | None = None, tight: float = TIGHT) -> Spectrum:
+def leading(
+    matrix: csr_array, *, start: Floats | None = None, tight: float = TIGHT, steps: int = MOST_STEPS
+) -> Spectrum:
     """The two leading directions of the rows of `matrix`; signs are fixed by `with_fixed_signs`.
 
     `start`: (width, 2) directions that are nearly right (a warm start); they change the time, not the result.
@@ -43,7 +45,7 @@ def leading(matrix: csr_array, *, start: Floats | None = None, tight: float = TI
     values, vectors = np.zeros(DIMENSIONS), np.zeros((width, DIMENSIONS))
     if not matrix.nnz or not width:
         return Spectrum(values, vectors)
-    found = _written_out(matrix) if width <= NARROW else _lanczos(matrix, start, tight)
+    found = _written_out(matrix) if width <= NARROW else _lanczos(matrix, start, tight, steps)
     count = int(np.count_nonzero(found.values > _ALIKE * max(found.values[0], 1e-300)))
     if found.values[0] < 1e-18 * width:
         count = 0
@@ -87,15 +89,14 @@ def _written_out(matrix: csr_array) -> Spectrum:
     return Spectrum(values[: len(chosen)], np.stack(chosen, axis=1))
 
 
-def _lanczos(matrix: csr_array, start: Floats | None, tight: float) -> Spectrum:
+def _lanczos(matrix: csr_array, start: Floats | None, tight: float, steps: int) -> Spectrum:
     width = matrix.shape[1]
-    most = min(width, _MOST_STEPS)
+    most = min(width, steps)
     flipped = matrix.T
     basis = np.zeros((most + 1, width))
     first = _probe(width, 0) if start is None else start.sum(axis=1) + 1e-9 * _probe(width, 0)
     basis[0] = first / np.linalg.norm(first)
     diagonal, beside = np.zeros(most), np.zeros(most)
-    steps = 0
     for steps in range(1, most + 1):
         here = steps - 1
         fresh = flipped @ (matrix @ basis[here])
@@ -130,4 +131,4 @@ def _ritz(diagonal: Floats, beside: Floats) -> tuple[Floats, Floats]:
     size = len(diagonal)
     first = max(0, size - DIMENSIONS)
     values, vectors = eigh_tridiagonal(diagonal, beside, select="i", select_range=(first, size - 1))
-    return values[::-1], vectors[:, ::-1]
+    return values[::-1].astype(np.float64), vectors[:, ::-1].astype(np.float64)

@@ -59,15 +59,36 @@ class Votes:
             self.participants, self.statements[chosen], starts, place[self.columns[held]], self.values[held]
         )
 
+    def with_vote(self, participant: int, statement: int, value: int) -> Votes:
+        """The same with one more vote, which replaces an earlier one of the same person on the same statement.
+
+        Costs a copy of the arrays, not a sort. Raises ValueError for a statement that is not among these, or a vote other
+        than −1, 0, +1.
+        """
+        column = int(np.searchsorted(self.statements, statement))
+        if value not in (-1, 0, 1) or column == len(self.statements) or self.statements[column] != statement:
+            raise ValueError("a vote is −1, 0 or +1, on a known statement")
+        row = int(np.searchsorted(self.participants, participant))
+        people, starts = self.participants, self.starts
+        if row == len(people) or people[row] != participant:
+            people, starts = np.insert(people, row, participant), np.insert(starts, row, starts[row])
+        mine = self.columns[starts[row] : starts[row + 1]]
+        place = int(starts[row]) + int(np.searchsorted(mine, column))
+        if place < starts[row + 1] and self.columns[place] == column:
+            values = self.values.copy()
+            values[place] = value
+            return Votes(people, self.statements, starts, self.columns, values)
+        starts = starts + (np.arange(len(starts)) > row)
+        columns = np.insert(self.columns, place, np.int32(column))
+        return Votes(people, self.statements, starts, columns, np.insert(self.values, place, np.int8(value)))
+
     def ballot(self, participant: int) -> dict[int, int]:
         """What a participant voted, by id of statement; empty for somebody unknown."""
         place = int(np.searchsorted(self.participants, participant))
         if place == len(self.participants) or self.participants[place] != participant:
             return {}
         span = slice(int(self.starts[place]), int(self.starts[place + 1]))
-        return dict(
-            zip(self.statements[self.columns[span]].tolist(), self.values[span].tolist(), strict=True)
-        )
+        return dict(zip(self.statements[self.columns[span]].tolist(), self.values[span].tolist(), strict=True))
 
     def hash(self) -> str:
         """SHA-256 of statements' ids and of the ballots in the order of participants' ids, in hexadecimal.
@@ -121,7 +142,7 @@ def votes_of(
 
 def _ranked(ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Rising distinct ids, and the place of each given one among them."""
-    if ids.size and 0 <= ids.min() and ids.max() < min(_WIDEST_TABLE, 16 * ids.size + 1024):
+    if ids.size and ids.min() >= 0 and ids.max() < min(_WIDEST_TABLE, 16 * ids.size + 1024):
         present = np.zeros(int(ids.max()) + 1, dtype=np.bool_)
         present[ids] = True
         found = np.flatnonzero(present)

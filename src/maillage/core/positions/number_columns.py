@@ -1,7 +1,8 @@
 """Columns of whole numbers out of a large CSV file, millions of lines a second.
 
 Blocks of plain lines (no quotes, the same number of commas everywhere, digits where numbers are wanted) are read with
-arrays; as soon as a block is not plain, the rest of the file is read line by line, as RFC 4180 means it, with exact messages.
+arrays; as soon as a block is not plain, the rest of the file is read line by line, as RFC 4180 means it, with exact
+messages.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Exchange with Polis: the files `votes.csv` and `comments.csv` of its export, read and written.
 
-In these files +1 is agree and −1 disagree. Of several votes of a person on a statement the last counts, by timestamp, then by
-line. Statements with `moderated` −1 are left out, and votes on them.
+In these files +1 is agree and −1 disagree. Of several votes of a person on a statement the last counts, by timestamp, then
+by line. Statements with `moderated` −1 are left out, and votes on them.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python -m bench positions
 
-Each size runs in a process of its own, on one thread, from the packed votes in the order they were cast. The peak is that of the
-whole process, libraries included (about 90 MB before the first vote); making the votes happens in another process. Needs no database.
+Each size runs in a process of its own, on one thread, from the packed votes in the order they were cast. The peak is that
+of the whole process, libraries included; making the votes happens in another process. Needs no database.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-THREADS = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+import numpy as np
+from numpy.typing import NDArray
+
+THREADS = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 RUNS = 5
 UPDATES = 9
 
@@ -64,8 +67,6 @@ def main() -> int:
 def plant(folder: Path, size: Size) -> None:
     """Writes the packed votes and the plan: on half of the statements the groups lean their own way, on the others all lean
     the same. How much people vote and statements are voted on differs as in real consultations (log-normal)."""
-    import numpy as np
-
     from maillage.core.positions.packed import pack
 
     rng = np.random.default_rng(size.people)
@@ -82,9 +83,7 @@ def plant(folder: Path, size: Size) -> None:
     np.save(folder / "plan.npy", plan)
 
 
-def _who_votes_on_what(rng, size: Size):  # noqa: ANN001, ANN202
-    import numpy as np
-
+def _who_votes_on_what(rng: np.random.Generator, size: Size) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     eager = rng.lognormal(0, 0.6, size.people)
     shown = rng.lognormal(0, 0.6, size.statements)
     drawn = np.zeros(0, dtype=np.int64)
@@ -98,8 +97,6 @@ def _who_votes_on_what(rng, size: Size):  # noqa: ANN001, ANN202
 
 
 def measure(folder: Path, size: Size) -> None:
-    import numpy as np
-
     from maillage.core.positions import map_of, refreshed
     from maillage.core.positions.agreement import adjusted_rand
     from maillage.core.positions.packed import read
@@ -124,20 +121,22 @@ def measure(folder: Path, size: Size) -> None:
     plan = np.load(folder / "plan.npy")[placed].astype(np.int64)
     rand = adjusted_rand(np.maximum(found.groups.labels, 0), plan)
     stability = found.groups.stability
-    print(
-        f"{size.people:>9,} × {size.statements:<5,} {len(found.votes):>10,} votes  CPU {_of(statistics.median(cpu), size.cpu, 's')}"
-        f"  wall {statistics.median(wall):6.2f} s  peak {_of(peak, size.peak, 'MB')}"
-        f"  k {found.groups.count or '–'}  adjusted Rand {rand:.3f} of {len(placed):,} placed"
-        f"  stability {stability.statements} / {stability.participants}\n"
-        f"{'':>20}one more vote: CPU {_of(statistics.median(update), size.update, 'ms')}"
-        f"  furthest from the cold map {moved:.6f}, {int((warm.groups.labels != cold.groups.labels).sum())} in another group",
-        flush=True,
-    )
+    elsewhere = int((warm.groups.labels != cold.groups.labels).sum())
+    for line in (
+        f"{size.people:,} people × {size.statements:,} statements, {len(found.votes):,} votes",
+        f"    CPU {_of(statistics.median(cpu), size.cpu, 's')}  wall {statistics.median(wall):.2f} s"
+        f"  peak {_of(peak, size.peak, 'MB')}",
+        f"    groups {found.groups.count or 'none'}  adjusted Rand with the plan {rand:.3f} ({len(placed):,} placed)"
+        f"  stability {stability.statements} between statements, {stability.participants} between participants",
+        f"    one more vote: CPU {_of(statistics.median(update), size.update, 'ms')}"
+        f"  from the cold map: {moved:.6f} at most, {elsewhere} in another group",
+    ):
+        print(line, flush=True)
 
 
 def _of(value: float, aim: float | None, unit: str) -> str:
     verdict = "" if aim is None else f" ({'ok' if value <= aim else 'OVER'}, {value / aim:.2f} × aim)"
-    return f"{value:8.2f} {unit}{verdict}"
+    return f"{value:.2f} {unit}{verdict}"
 
 
 if __name__ == "__main__":

@@ -151,3 +151,30 @@ def test_a_wide_matrix_of_few_rows_runs_out_of_directions_gracefully() -> None:
 
     assert found.values == pytest.approx([9.0, 4.0])
     assert np.abs(found.vectors[[3, 9], [0, 1]]) == pytest.approx([1.0, 1.0])
+
+
+@pytest.mark.parametrize("people", [2, 3, 9])
+def test_few_people_and_many_statements_agree_with_the_dense_decomposition(people: int) -> None:
+    votes = without_opinion(people, NARROW + 40, seed=people, voted=0.7).votes()
+    space = space_of(votes)
+    sizes, _right, positions = dense(votes)
+
+    assert np.array(space.explained)[: people - 1] == pytest.approx(
+        (sizes[:2] ** 2 / (sizes**2).sum())[: people - 1], abs=1e-6
+    )
+    assert np.abs(space.x) == pytest.approx(np.abs(positions[:, 0]), abs=2e-6)
+
+
+def test_many_statements_on_which_all_agree_place_everybody_in_the_middle() -> None:
+    space = space_of(table(["+" * (NARROW + 40)] * 9))
+
+    assert set(space.x.tolist()) == set(space.y.tolist()) == {0.0}
+    assert space.explained == (0.0, 0.0)
+
+
+def test_two_camps_on_many_statements_stand_on_one_axis() -> None:
+    """Votes ±1 of equal camps are centred: 100 of them on the axis 1/√100 weigh 10."""
+    space = space_of(table(["+" * 100] * 4 + ["-" * 100] * 4))
+
+    assert space.x.tolist() == [10.0] * 4 + [-10.0] * 4
+    assert set(space.y.tolist()) == {0.0}

@@ -74,6 +74,14 @@ def test_statements_that_are_not_shown_leave_with_their_votes_and_silent_ones_st
     assert ballots(votes) == {(1, 10): 1}
 
 
+@pytest.mark.parametrize("far", [0, 10**12])
+def test_statements_are_shown_or_not_whatever_their_numbers(far: int) -> None:
+    votes = votes_of([1, 1, 2, 2], [far, 5, far + 7, 5], [1, -1, 0, 1], shown=[5, far + 7])
+
+    assert ballots(votes) == {(1, 5): -1, (2, 5): 1, (2, far + 7): 0}
+    assert len(votes_of([1], [5], [1], shown=[])) == 0
+
+
 @pytest.mark.parametrize("value", [2, -2, 0.5])
 def test_what_is_no_vote_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="−1, 0 or \\+1"):

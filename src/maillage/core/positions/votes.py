@@ -130,10 +130,10 @@ def votes_of(
     given = given.astype(np.int8)
     if shown is not None:
         kept_ids = np.unique(np.fromiter(shown, dtype=np.int64))
-        kept = np.isin(topics, kept_ids)
-        if not kept.all():
-            people, topics, given = people[kept], topics[kept], given[kept]
-        columns = np.searchsorted(kept_ids, topics)
+        columns = _places(topics, kept_ids)
+        if columns.min(initial=0) < 0:
+            kept = columns >= 0
+            people, columns, given = people[kept], columns[kept], given[kept]
     else:
         kept_ids, columns = _ranked(topics)
     ids, rows = _ranked(people)
@@ -151,6 +151,23 @@ def _ranked(ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64
         return found, (np.cumsum(present) - 1)[ids]
     found, places = np.unique(ids, return_inverse=True)
     return found, places
+
+
+def _places(ids: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of each id among rising known ones; −1 for those that are not."""
+    if (
+        ids.size
+        and known.size
+        and ids.min() >= 0
+        and known[0] >= 0
+        and max(ids.max(), known[-1]) < _WIDEST_TABLE
+    ):
+        places = np.full(int(max(ids.max(), known[-1])) + 1, -1)
+        places[known] = np.arange(len(known))
+        return places[ids]
+    places = np.searchsorted(known, ids)
+    places[~np.isin(ids, known)] = -1
+    return places
 
 
 def _settled(

@@ -101,7 +101,7 @@ def groups_of(votes: Votes, space: Space) -> Groups:
     halves = Halves(placed, cloud)
     for silhouette, centres in found:
         between = halves.statements(len(centres))
-        if between >= held_between_statements(len(halves)):
+        if between >= held_between_statements(halves.compared):
             stability = _judged(halves, between, silhouette, len(centres))
             if stability.stable:
                 return named(space, centres, stability)
@@ -111,7 +111,7 @@ def groups_of(votes: Votes, space: Space) -> Groups:
 
 def held_between_statements(people: int) -> float:
     """The agreement between halves of the statements from which groups hold, for that many people compared."""
-    return HELD + CHANCE / people
+    return HELD + CHANCE / max(people, 1)
 
 
 def named(space: Space, centres: Floats, stability: Stability) -> Groups:
@@ -152,7 +152,7 @@ def _candidates(cloud: Cloud) -> list[tuple[float, Floats]]:
 def _judged(halves: Halves, between: float, silhouette: float, count: int) -> Stability:
     people = halves.participants(count)
     refusals = []
-    if between < held_between_statements(len(halves)):
+    if between < held_between_statements(halves.compared):
         refusals.append(Refusal.OTHER_STATEMENTS)
     if people < HELD_BETWEEN_PARTICIPANTS:
         refusals.append(Refusal.OTHER_PARTICIPANTS)

@@ -62,8 +62,10 @@ class Halves:
         """`placed`: the votes of those who are placed, in the order of `cloud`."""
         self._judges = placed.of(cloud.sample(JUDGES, salt=2))
 
-    def __len__(self) -> int:
-        return len(self._judges.participants)
+    @cached_property
+    def compared(self) -> int:
+        """People grouped by both halves of the statements, in the split that compares the fewest."""
+        return min(int(np.count_nonzero(split.judged)) for split in self._of_statements)
 
     @cached_property
     def _of_statements(self) -> list[_Split]:

@@ -1,6 +1,7 @@
 """`python -m bench [part …]`: runs each part in a process of its own, on a database of its own that is dropped afterwards.
 
-Parts: pages, search, offers, relevance, imports, statbel. Without a name, all of them.
+Parts: pages, search, offers, relevance, imports, statbel; positions, which needs no database. Without a name, all
+of them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("pages", "search", "offers", "relevance", "imports", "statbel")
+WITHOUT_DATABASE = ("positions",)
+PARTS = ("pages", "search", "offers", "relevance", "imports", "statbel", *WITHOUT_DATABASE)
 SERVER = "postgres://postgres@127.0.0.1:5432"
 
 
@@ -26,6 +28,9 @@ def main() -> int:
         return 2
     failed = 0
     for part in parts:
+        if part in WITHOUT_DATABASE:
+            failed |= _run(part, "no database", "")
+            continue
         failed |= _run(part, "SQLite", "")
         with _postgresql() as url:
             if url:

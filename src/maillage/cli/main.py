@@ -21,6 +21,7 @@ VERBS = {
     "log-in-code": "shows the last log-in code written for an address, where no mail server sends it",
     "backup": "writes database and files into one archive",
     "restore": "replaces database and files by those of an archive",
+    "positions": "maps the opinions of a consultation exported by Polis",
     "reindex": "rebuilds the search index",
     "doctor": "says what is wrong with this installation",
 }
@@ -67,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     for verb in ("create-administrator", "log-in-code"):
         made[verb].add_argument("email")
     made["backup"].add_argument("archive", type=Path)
+    made["positions"].add_argument("folder", type=Path, help="holds votes.csv and comments.csv")
+    made["positions"].add_argument("--json", type=Path, required=True, metavar="OUT", help="the file to write")
     made["restore"].add_argument("archive", type=Path)
     made["restore"].add_argument("--yes", action="store_true", help="does not ask before replacing")
     return parser

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 
 from maillage.cadastre.actions.offers import SCALES, LevelSaid, OfferFields, TextSaid, check_level
 from maillage.cadastre.actions.sessions import SessionFields
-from maillage.cadastre.forms.sections import Section, section_of
 from maillage.cadastre.forms.sessions import SessionForm
 from maillage.cadastre.models import Offer, OfferLevel
 from maillage.cadastre.models.offers import LONGEST_TEXT
@@ -19,6 +18,7 @@ from maillage.network.forms.days import DayField
 from maillage.network.forms.organisations import AUDIENCES, PHONE
 from maillage.network.models import Organisation
 from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.sections import Section, section_of
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField, TermsField
 from maillage.vocabulary.models import Term

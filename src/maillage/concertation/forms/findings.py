@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from maillage.concertation.models import EntryCode, Finding
 from maillage.concertation.models.findings import LONGEST_WORDING
 from maillage.network.forms.lines import PlaceLinesField
 from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.sections import Section, section_of
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField, TermsField
 
@@ -108,11 +109,8 @@ class SubjectsForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("territories", "audiences", "rights", "criteria")}
 
 
-SAID = ("kind", "wording", "actor", "organisation", "source", "source_page", "source_link")
-
-
-class NoteFindingForm(AnonymousForm, IdentityForm, SubjectsForm):
-    """At a desk, by a member."""
+class NoteFindingForm(AnonymousForm, IdentityForm):
+    """At a desk, by a member: short; « Compléter » asks the rest once it is worth it."""
 
     kind = kind_field()
     wording = wording_field()
@@ -122,17 +120,10 @@ class NoteFindingForm(AnonymousForm, IdentityForm, SubjectsForm):
     organisation: forms.Field = forms.ModelChoiceField(
         None, label="Au nom de", required=False, empty_label="en mon nom", to_field_name="uid"
     )
-    field_order = (
-        "uid",
-        "wording",
-        "read_again",
-        "kind",
-        "actor",
-        "organisation",
-        "territories",
-        "audiences",
-        "rights",
+    territories = PlaceLinesField(
+        label="Où", required=False, most=10, help_text="Communes ou quartiers, un par ligne ; vide : partout."
     )
+    field_order = ("uid", "wording", "read_again", "kind", "actor", "organisation", "territories")
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -144,7 +135,12 @@ class NoteFindingForm(AnonymousForm, IdentityForm, SubjectsForm):
 
     def finding_fields(self) -> Any:
         """As the actions want them; only after `is_valid()`."""
-        return {name: self.cleaned_data[name] for name in SAID if name in self.cleaned_data}
+        said = ("kind", "wording", "actor", "organisation")
+        return {name: self.cleaned_data[name] for name in said if name in self.cleaned_data}
+
+    def subjects(self) -> Any:
+        """As the actions want them; only after `is_valid()`."""
+        return {"territories": self.cleaned_data["territories"]}
 
 
 class CorrectFindingForm(AnonymousForm, VersionedForm, SubjectsForm):
@@ -184,6 +180,21 @@ class CorrectFindingForm(AnonymousForm, VersionedForm, SubjectsForm):
 
     def __init__(self, *args: Any, finding: Finding, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": _initial_of(finding), **kwargs})
+
+    def sections(self) -> Iterator[Section]:
+        """What it is, then what was thought of it; whom and where it concerns folds away until something is said."""
+        yield section_of(self, "Le constat", ("wording", "read_again", "kind", "actor"))
+        yield section_of(self, "L’analyse", ("causes", "consequences", "scope"))
+        yield section_of(self, "Où et qui", ("territories", "audiences"), holds="Communes, publics concernés")
+        yield section_of(
+            self, "Les droits en jeu", ("rights", "criteria"), holds="Droits concernés, critères protégés"
+        )
+        yield section_of(
+            self,
+            "L’étude citée",
+            (("source", "source_page"), "source_link"),
+            holds="Quand le constat vient d’une recherche",
+        )
 
     def finding_fields(self) -> Any:
         """As the actions want them; only after `is_valid()`."""

@@ -146,6 +146,7 @@ def correct_finding(request: HttpRequest, finding: Finding) -> HttpResponse:
         about=finding.wording[:90],
         crumbs=(*crumbs_of(finding.cycle), finding.wording[:60], here),
         submit="Enregistrer",
+        template="concertation/findings/complete.html",
     )
 
     def write() -> None:

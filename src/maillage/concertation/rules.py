@@ -13,6 +13,7 @@ from maillage.core.readers import Reader, link_key, works_key
 from maillage.network.models import Organisation, Space
 from maillage.network.rules.spaces import organises
 
+NEWS_LINK = "action_news"
 ENTRY = "entry"
 """The key of a browser that notes findings with a code is `link:entry:<its own uid>`."""
 
@@ -64,6 +65,11 @@ def _edits_action(reader: Reader, act: Action) -> bool:
     return reader.has(*(works_key(uid) for uid in carriers))
 
 
+def _tells_news(reader: Reader, act: Action) -> bool:
+    """Also who came by the link of the letter: it says where the action stands, and opens nothing else."""
+    return reader.has(link_key(NEWS_LINK, act.item.uid)) or _edits_action(reader, act)
+
+
 def _opens_cycle(reader: Reader, space: Space) -> bool:
     return organises(reader, space) and space.status != Space.Status.CLOSED
 
@@ -76,3 +82,4 @@ rules.add_rule("concertation.edit_finding", _edits_finding)
 rules.add_rule("concertation.speak_for", _speaks_for)
 rules.add_rule("concertation.edit_avenue", _edits_avenue)
 rules.add_rule("concertation.edit_action", _edits_action)
+rules.add_rule("concertation.tell_news", _tells_news)

@@ -35,6 +35,7 @@ from maillage.concertation.actions.codes import close_code
 from maillage.concertation.actions.contradictions import mark_contradiction
 from maillage.concertation.actions.findings import gather, note_by_code
 from maillage.concertation.actions.positions import take_position
+from maillage.concertation.actions.verbatims import note_verbatim
 from maillage.core.readers import (
     ADMINISTRATORS,
     COORDINATORS,
@@ -347,6 +348,7 @@ def concertation(ground: Ground) -> World:
     position = take_position(
         by=by, cycle=cycle, item=finding.item, organisation=operator, stance="agrees", mandated=True
     )
+    verbatim = note_verbatim(by=by, finding=finding, text="Trop loin", consent="de vive voix")
     avenue = make_avenue(cycle, finding)
     act = make_action(make_avenue(cycle, finding, title="Autre piste"), operator, other)
     move_action(by=by, act=act, verb="decider")
@@ -368,6 +370,7 @@ def concertation(ground: Ground) -> World:
         "code_uid": code.uid,
         "closed_code": over.code,
         "position": str(position.pk),
+        "verbatim": str(verbatim.pk),
         "avenue": avenue.address,
         "action": act.address,
         "means": act.means.get().uid,

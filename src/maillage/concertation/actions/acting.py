@@ -92,7 +92,7 @@ def _require_decidable(act: Action) -> None:
 @action
 def move_action(*, by: Reader, act: Action, verb: str, reason: str = "") -> Action:
     """A verb of `states.ACTION`. Raises `TransitionRefused`, or `ValidationError` saying what is missing."""
-    require(by, "concertation.edit_action", act)
+    require(by, "concertation.tell_news", act)
     step = ACTION.take(verb, state=act.status)
     reason = " ".join(reason.split())
     if step.reason_needed and not reason:

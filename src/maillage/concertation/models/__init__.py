@@ -1,6 +1,6 @@
 """The tables of the room, a module a noun."""
 
-from maillage.concertation.models.acting import Action, Avenue, Carrier, Means, Outcome, Support
+from maillage.concertation.models.acting import Action, Avenue, Carrier, Means, Outcome, Progress, Support
 from maillage.concertation.models.cycles import Cycle, EntryCode, Phase
 from maillage.concertation.models.findings import Finding, Verbatim
 from maillage.concertation.models.judging import Contradiction, Position, Stance
@@ -17,6 +17,7 @@ __all__ = [
     "Outcome",
     "Phase",
     "Position",
+    "Progress",
     "Stance",
     "Support",
     "Verbatim",

@@ -123,6 +123,10 @@ class Action(Versioned):
         return self.title
 
     @property
+    def uid(self) -> str:
+        return self.item.uid
+
+    @property
     def address(self) -> str:
         return address(self.title, self.item.uid)
 
@@ -176,6 +180,22 @@ class Means(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Progress(models.Model):
+    """News of an action: a sentence of who carries it (« Où en est-on ? »)."""
+
+    action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="progress")
+    text = models.CharField("où cela en est", max_length=600)
+    told_on = models.DateField(default=today)
+    told_by = models.CharField(max_length=200, blank=True)
+    author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["action_id", "-told_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Outcome(models.Model):

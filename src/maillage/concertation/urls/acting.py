@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.concertation.views import acting, avenues
+from maillage.concertation.views import acting, avenues, telling
 
 urlpatterns = [
     path("cycles/<address:uid>/proposer-une-piste/", avenues.propose_avenue, name="propose_avenue"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("actions/<address:uid>/moyens/ajouter/", acting.add_means, name="add_means"),
     path("actions/<address:uid>/moyens/<slug:means>/retirer/", acting.remove_means, name="remove_means"),
     path("actions/<address:uid>/resultats/noter/", acting.note_outcome, name="note_outcome"),
+    path("actions/<address:uid>/demander-des-nouvelles/", telling.ask_for_news, name="ask_for_news"),
+    path("actions/<address:uid>/ou-en-est-on/", telling.tell_news, name="tell_news"),
+    path("actions/<address:uid>/raconter-la-suite/", telling.tell_back, name="tell_back"),
     path("resultats/<address:uid>/", acting.outcome, name="outcome"),
     path("engagements/<address:uid>/", acting.commitments, name="commitments"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.concertation.views import contradictions, judging
+from maillage.concertation.views import contradictions, judging, telling
 from maillage.concertation.views import findings as views
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("constats/<address:uid>/separer/", views.separate, name="separate"),
     path("constats/<address:uid>/contradiction/", contradictions.mark_contradiction, name="mark_contradiction"),
     path("contradictions/<address:uid>/", contradictions.contradiction, name="contradiction"),
+    path("constats/<address:uid>/paroles/noter/", telling.add_verbatim, name="add_verbatim"),
+    path("constats/<address:uid>/paroles/<int:number>/retirer/", telling.drop_verbatim, name="drop_verbatim"),
     path("constats/<address:uid>/prendre-position/", judging.take_position, name="take_position"),
     path(
         "constats/<address:uid>/positions/<int:number>/retirer/",

@@ -23,11 +23,13 @@ from maillage.core.transitions import TransitionRefused
 from maillage.network.models import Organisation
 from maillage.records.actions import may
 from maillage.records.clock import today
+from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
 from maillage.ui.doors import let_in, present_address
 from maillage.ui.writing import FormPage, answer, posted
 
 View = Callable[..., HttpResponse]
+PROGRESS_SHOWN = 10
 
 
 def of_action(view: View) -> View:
@@ -75,6 +77,9 @@ def act(request: HttpRequest, act: Action) -> HttpResponse:
         "may_edit": may_edit,
         "steps": ACTION.open_from(act.status) if may_edit else (),
         "late": is_late(act, today()),
+        "progress": list(act.progress.all()[:PROGRESS_SHOWN]),
+        "organises": may(reader, "concertation.organise_cycle", act.cycle),
+        "letter_uid": new_uid(),
         "facts": [
             ("Mode", act.get_mode_display()),
             ("À partir du", act.starts_on),

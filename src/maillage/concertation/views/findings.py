@@ -52,6 +52,7 @@ def finding(request: HttpRequest, finding: Finding) -> HttpResponse:
         "may_edit": may(reader, "concertation.edit_finding", finding),
         "steps": FINDING.open_from(finding.state) if organises else (),
         "facts": _facts(finding),
+        "takes_part": takes_part,
         "is_judged": finding.state == Finding.State.RETAINED,
         "positions": positions_on([finding.item_id], finding.cycle, reader)[finding.item_id],
         "own": own,

@@ -11,7 +11,6 @@ from maillage.core.readers import Reader
 from maillage.network.models import Space
 from maillage.records.clock import now
 
-
 LATELY = dt.timedelta(hours=12)
 """A code that ran out within a meeting can be prolonged for those who arrive late."""
 

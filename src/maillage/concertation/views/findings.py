@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from maillage.concertation.actions import findings as actions
 from maillage.concertation.forms.findings import CorrectFindingForm, GatherForm, NoteFindingForm, PasteForm
 from maillage.concertation.models import Cycle, Finding
-from maillage.concertation.queries.findings import findings_of, originals_of, seen_by
+from maillage.concertation.queries.findings import findings_of, gathering_of, originals_of, seen_by
 from maillage.concertation.queries.judging import positions_on, seated_in
 from maillage.concertation.states import FINDING
 from maillage.concertation.views.doors import (
@@ -46,6 +46,7 @@ def finding(request: HttpRequest, finding: Finding) -> HttpResponse:
         "crumbs": (*crumbs_of(finding.cycle), finding.wording[:60]),
         "seen_by": seen_by(finding),
         "originals": originals_of(finding, reader),
+        "gathered_in": gathering_of(finding, reader),
         "organises": organises,
         "may_edit": may(reader, "concertation.edit_finding", finding),
         "steps": FINDING.open_from(finding.state) if organises else (),
@@ -211,8 +212,8 @@ def sorting(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 
 @of_organised_cycle
 def gather(request: HttpRequest, cycle: Cycle) -> HttpResponse:
-    """« Réunir »: the ticked findings (`avec`), their common wording."""
-    chosen = (request.POST if request.method == "POST" else request.GET).getlist("avec")[:MOST_GATHERED]
+    """« Réunir »: the ticked findings (`avec` of the address, which the form posts back to), their common wording."""
+    chosen = [*request.GET.getlist("avec"), *request.POST.getlist("avec")][:MOST_GATHERED]
     rows = {one.item.uid: one for one in findings_of(cycle, reader_of(request)).standing()}
     findings = [rows[uid] for uid in dict.fromkeys(chosen) if uid in rows]
     back = reverse("concertation:sorting", args=[cycle.address])

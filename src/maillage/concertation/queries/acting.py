@@ -12,6 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from maillage.concertation.models import Action, Avenue, Carrier, Cycle, Means, Support
 from maillage.core.readers import Reader
 from maillage.network.models import Organisation
+from maillage.thread.models import Link
 
 LIVING = (
     Action.Status.PROPOSED,
@@ -85,8 +86,25 @@ def avenue_rows(cycle: Cycle, reader: Reader) -> QuerySet[Avenue]:
 
 
 def action_for(reader: Reader, uid: str) -> Action | None:
-    found = Action.objects.visible_to(reader).select_related("item__space", "cycle__space__kind")
-    return found.prefetch_related(_CARRIED, _MEANS, "outcomes__item").filter(item__uid=uid).first()
+    """For its page: with its carriers, its means and its outcomes."""
+    return _one_action(reader, uid).prefetch_related(_CARRIED, _MEANS, "outcomes__item").first()
+
+
+def action_to_write(reader: Reader, uid: str) -> Action | None:
+    """Alone: a rule that counts means and carriers must read them when it counts, not from what was fetched before."""
+    return _one_action(reader, uid).first()
+
+
+def _one_action(reader: Reader, uid: str) -> QuerySet[Action]:
+    found = Action.objects.visible_to(reader).filter(item__uid=uid)
+    return found.select_related("item__space", "cycle__space__kind")
+
+
+def action_of(avenue: Avenue, reader: Reader) -> Action | None:
+    """What the avenue became."""
+    became = Link.objects.filter(source=avenue.item, relation=Link.Relation.BECAME, valid_to__isnull=True)
+    rows = Action.objects.visible_to(reader).filter(item__in=became.values("target"))
+    return rows.select_related("item").order_by("pk").first()
 
 
 def carried_by(organisation: Organisation, reader: Reader) -> QuerySet[Action]:

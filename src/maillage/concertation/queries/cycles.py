@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import Prefetch, QuerySet
 
 from maillage.concertation.models import Cycle, EntryCode, Phase
 from maillage.core.readers import Reader
 from maillage.network.models import Space
 from maillage.records.clock import now
+
+LATELY = dt.timedelta(hours=12)
+"""A code that ran out within a meeting can be prolonged for those who arrive late."""
 
 
 def cycle_for(reader: Reader, uid: str) -> Cycle | None:
@@ -39,3 +44,10 @@ def codes_of(cycle: Cycle) -> list[EntryCode]:
     return list(
         cycle.codes.filter(closes_at__gt=now()).select_related("opened_by").order_by("-opened_at", "-pk")
     )
+
+
+def lately_over(cycle: Cycle) -> list[EntryCode]:
+    """Those that ran out, or were closed, within `LATELY`; the latest first."""
+    moment = now()
+    over = cycle.codes.filter(closes_at__lte=moment, closes_at__gt=moment - LATELY)
+    return list(over.order_by("-closes_at", "-pk"))

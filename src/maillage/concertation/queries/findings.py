@@ -93,6 +93,12 @@ def finding_for(reader: Reader, uid: str) -> Finding | None:
     )
 
 
+def gathering_of(finding: Finding, reader: Reader) -> Finding | None:
+    """The common wording that took it in, unless it was hidden since."""
+    common = finding.gathered_in
+    return common if common is not None and common.item.audience in reader.keys else None
+
+
 def originals_of(finding: Finding, reader: Reader) -> list[Finding]:
     found = finding.originals.filter(item__audience__in=reader.keys)
     return list(found.select_related("item", "actor", "organisation").order_by("pk"))

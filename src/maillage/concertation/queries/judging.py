@@ -27,11 +27,13 @@ class Camp:
 @dataclass(frozen=True, slots=True)
 class Positions:
     """`camps`: mandated positions, one for each organisation, in the order of the stances. `opinions`: of professionals,
-    shown apart, never counted. `silent`: how many member organisations have not said."""
+    shown apart, never counted. `silent`: how many member organisations have not said; 0 from outside, where only what was
+    published shows (`from_outside`) and nobody can be told silent."""
 
     camps: Sequence[Camp]
     opinions: Sequence[Position]
     silent: int
+    from_outside: bool = False
 
     @property
     def count(self) -> int:
@@ -50,17 +52,18 @@ NONE = Positions((), (), 0)
 def positions_on(
     items: Collection[int], cycle: Cycle, reader: Reader, *, published_only: bool = False
 ) -> Mapping[int, Positions]:
-    """By id of the item, in two queries; what an organisation keeps inside the space is not seen from outside."""
+    """By id of the item, in two queries at most; what an organisation keeps inside the space is not seen from outside."""
     rows = Position.objects.filter(item__in=items, valid_to__isnull=True).select_related(
         "organisation", "author"
     )
-    if published_only or not sees_all_positions(reader, cycle):
+    outside = published_only or not sees_all_positions(reader, cycle)
+    if outside:
         rows = rows.filter(published=True, mandated=True)
-    members = seated_in(cycle)
+    members = frozenset[int]() if outside else seated_in(cycle)
     held: dict[int, list[Position]] = defaultdict(list)
     for row in rows.order_by("organisation__sort_name", "pk"):
         held[row.item_id].append(row)
-    return {pk: _positions(held[pk], members) for pk in items}
+    return {pk: _positions(held[pk], members, from_outside=outside) for pk in items}
 
 
 def sees_all_positions(reader: Reader, cycle: Cycle) -> bool:
@@ -74,13 +77,14 @@ def seated_in(cycle: Cycle) -> frozenset[int]:
     return frozenset(seated.order_by().values_list("organisation_id", flat=True))
 
 
-def _positions(rows: Sequence[Position], members: frozenset[int]) -> Positions:
+def _positions(rows: Sequence[Position], members: frozenset[int], *, from_outside: bool) -> Positions:
     mandated = [row for row in rows if row.mandated]
     camps = [
         Camp(stance, held) for stance in Stance if (held := [row for row in mandated if row.stance == stance])
     ]
     said = {row.organisation_id for row in mandated}
-    return Positions(camps, [row for row in rows if not row.mandated], len(members - said))
+    opinions = [row for row in rows if not row.mandated]
+    return Positions(camps, opinions, len(members - said), from_outside)
 
 
 def own_positions(finding: Finding, organisations: Collection[Organisation]) -> dict[int, Position]:

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 from maillage.concertation.actions import acting as actions
 from maillage.concertation.forms.acting import ActionForm, CarrierForm, MeansForm, OutcomeForm
 from maillage.concertation.models import Action, Outcome
-from maillage.concertation.queries.acting import action_for, carried_by, is_late, kinds_missing
+from maillage.concertation.queries.acting import action_for, action_to_write, carried_by, is_late, kinds_missing
 from maillage.concertation.states import ACTION
 from maillage.concertation.views.doors import crumbs_of
+from maillage.core.readers import Reader
 from maillage.core.transitions import TransitionRefused
 from maillage.network.models import Organisation
 from maillage.records.actions import may
@@ -30,14 +31,15 @@ from maillage.ui.writing import FormPage, answer, posted
 
 View = Callable[..., HttpResponse]
 PROGRESS_SHOWN = 10
+Finder = Callable[[Reader, str], Action | None]
 
 
-def of_action(view: View) -> View:
+def of_action(view: View, *, find: Finder = action_for) -> View:
     """Gives the view its action; one that may not be seen does not exist, an old slug redirects."""
 
     @wraps(view)
     def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        act = action_for(reader_of(request), uid)
+        act = find(reader_of(request), uid)
         if act is None or request.resolver_match is None:
             raise Http404
         here = {"uid": act.address, **kwargs}
@@ -55,7 +57,7 @@ def of_edited_action(view: View) -> View:
         let_in(request, "concertation.edit_action", act)
         return view(request, act, **kwargs)
 
-    return of_action(let_carriers_in)
+    return of_action(let_carriers_in, find=action_to_write)
 
 
 def action_url(act: Action) -> str:

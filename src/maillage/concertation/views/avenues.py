@@ -16,13 +16,15 @@ from django.views.decorators.http import require_POST
 from maillage.concertation.actions import avenues as actions
 from maillage.concertation.forms.acting import AvenueForm, retained
 from maillage.concertation.models import Avenue, Cycle
-from maillage.concertation.queries.acting import avenue_for
+from maillage.concertation.queries.acting import action_of, avenue_for
 from maillage.concertation.queries.findings import findings_of
 from maillage.concertation.views.doors import board_url, crumbs_of, of_cycle, organisations_spoken_for
 from maillage.records.actions import may
 from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
+from maillage.thread.models import Item
 from maillage.ui.doors import let_in, present_address
+from maillage.ui.forms import IdentityForm
 from maillage.ui.writing import FormPage, answer, posted
 
 View = Callable[..., HttpResponse]
@@ -129,13 +131,16 @@ def drop_avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
 @require_POST
 @of_avenue
 def turn_into_action(request: HttpRequest, avenue: Avenue) -> HttpResponse:
-    """« En faire une action »: nothing is typed again."""
+    """« En faire une action »: nothing is typed again; who comes second is led to the action of the first."""
     let_in(request, "concertation.edit_avenue", avenue)
-    uid = request.POST.get("uid", "")
+    reader, form = reader_of(request), IdentityForm(request.POST)
+    if known := action_of(avenue, reader):
+        return redirect("concertation:act", known.address)
+    uid = form.cleaned_data["uid"] if form.is_valid() else new_uid()
+    if Item.objects.filter(uid=uid).exists():
+        uid = new_uid()
     try:
-        made = actions.turn_into_action(
-            by=reader_of(request), uid=uid if len(uid) == 8 else new_uid(), avenue=avenue
-        )
+        made = actions.turn_into_action(by=reader, uid=uid, avenue=avenue)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect("concertation:avenue", avenue.address)

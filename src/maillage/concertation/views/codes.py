@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from maillage.concertation.actions import codes as actions
 from maillage.concertation.forms.cycles import OpenCodeForm
 from maillage.concertation.models import Cycle, EntryCode, Finding
-from maillage.concertation.queries.cycles import codes_of
+from maillage.concertation.queries.cycles import codes_of, lately_over
 from maillage.concertation.queries.findings import cards_of, findings_of
 from maillage.concertation.views.doors import crumbs_of, of_cycle, of_organised_cycle
 from maillage.records.actions import may
@@ -50,7 +50,12 @@ def codes(request: HttpRequest, cycle: Cycle) -> HttpResponse:
             )
         )
 
-    shown = answer(request, screen, form, write, context={"codes": _seen(cycle, request), "cycle": cycle})
+    context = {
+        "codes": _seen(cycle, request),
+        "over": lately_over(cycle) if organises and cycle.is_open else [],
+        "cycle": cycle,
+    }
+    shown = answer(request, screen, form, write, context=context)
     return redirect("concertation:code", cycle.address, made[0].uid) if made else shown
 
 

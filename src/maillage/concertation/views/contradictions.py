@@ -45,7 +45,7 @@ def mark_contradiction(request: HttpRequest, finding: Finding) -> HttpResponse:
 
 
 def contradiction(request: HttpRequest, uid: str) -> HttpResponse:
-    """The two side by side; the organisers write what came of it."""
+    """The two side by side, but for one that was hidden since; the organisers write what came of it."""
     reader = reader_of(request)
     rows = Contradiction.objects.filter(item__audience__in=reader.keys)
     related = ("item", "one__item", "one__cycle__space", "other__item", "one__actor", "other__actor")
@@ -65,7 +65,7 @@ def contradiction(request: HttpRequest, uid: str) -> HttpResponse:
             return answered
     context = {
         "contradiction": found,
-        "sides": [found.one, found.other],
+        "sides": [one for one in (found.one, found.other) if one.item.audience in reader.keys],
         "crumbs": (*crumbs_of(cycle), found.question[:60]),
         "organises": organises,
         "form": form,

@@ -12,6 +12,7 @@ from maillage.concertation.actions import cycles as actions
 from maillage.concertation.forms.cycles import OpenCycleForm, SetCycleForm
 from maillage.concertation.models import Cycle, Phase
 from maillage.concertation.queries.board import board_of
+from maillage.concertation.queries.cycles import cycle_for
 from maillage.concertation.views.doors import board_url, crumbs_of, of_cycle, of_organised_cycle
 from maillage.network.queries.space_page import space_for
 from maillage.records.actions import may
@@ -58,18 +59,16 @@ def open_cycle(request: HttpRequest, uid: str) -> HttpResponse:
         lead="Une question, une méthode : ce que chacun voit, ce qu’on en pense, ce qu’on en fait.",
         submit="Ouvrir",
     )
-    made: list[Cycle] = []
 
     def write() -> None:
         said = form.cleaned_data
-        made.append(
-            actions.open_cycle(
-                by=reader, uid=said["uid"], space=space, method=said["method"], fields=form.cycle_fields()
-            )
+        actions.open_cycle(
+            by=reader, uid=said["uid"], space=space, method=said["method"], fields=form.cycle_fields()
         )
 
     shown = answer(request, screen, form, write)
-    return redirect(board_url(made[0])) if made else shown
+    made = cycle_for(reader, form.cleaned_data["uid"]) if shown.status_code == 302 else None
+    return redirect(board_url(made)) if made else shown
 
 
 @of_organised_cycle

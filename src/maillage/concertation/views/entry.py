@@ -7,6 +7,8 @@ import datetime as dt
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -63,11 +65,12 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
         )
     if request.method == "POST" and (wait := FROM_ONE_PLACE.wait_of(request)):
         return too_many(request, wait_seconds=wait)
-    mine = _entry_of(request)
+    mine = _entry_of(request) or new_uid()
     own = noted_here(mine, found)
     form = EntryForm(posted(request), code=found, initial=_as_before(own))
-    if request.method == "POST" and form.is_valid():
-        return _note(request, found, form, mine or new_uid())
+    if request.method == "POST" and form.is_valid() and _note(request, found, form, mine):
+        messages.success(request, "C’est noté. Merci !")
+        return _remember(redirect("concertation:entry", found.code), mine)
     context = {
         "code": found,
         "cycle": found.cycle,
@@ -76,21 +79,33 @@ def entry(request: HttpRequest, code: str) -> HttpResponse:
         "own": own,
         "is_late": not found.cycle.phases.filter(kind="see", is_current=True).exists(),
     }
-    return render(request, "concertation/entry/entry.html", context, status=422 if form.errors else 200)
+    shown = render(request, "concertation/entry/entry.html", context, status=422 if form.errors else 200)
+    return _remember(shown, mine)
 
 
-def _note(request: HttpRequest, code: EntryCode, form: EntryForm, mine: str) -> HttpResponse:
-    actions.note_by_code(
-        by=_reader(request, mine),
-        uid=form.cleaned_data["uid"],
-        code=code,
-        entry=mine,
-        fields=form.finding_fields(),
-    )
-    messages.success(request, "C’est noté. Merci !")
-    answered = redirect("concertation:entry", code.code)
-    _remember(answered, mine)
-    return answered
+def _note(request: HttpRequest, code: EntryCode, form: EntryForm, mine: str) -> bool:
+    """False when the uid of the form has served already, for somebody else or for what was taken back since.
+
+    The form then carries a fresh one: what was typed is still there, and sending it again notes it.
+    """
+    try:
+        actions.note_by_code(
+            by=_reader(request, mine),
+            uid=form.cleaned_data["uid"],
+            code=code,
+            entry=mine,
+            fields=form.finding_fields(),
+        )
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+    except IntegrityError:
+        form.add_error(None, "Ce formulaire a déjà servi : relisez votre constat et envoyez-le de nouveau.")
+    else:
+        return True
+    again = request.POST.copy()
+    again["uid"] = new_uid()
+    form.data = again
+    return False
 
 
 def _as_before(own: list[Finding]) -> dict[str, object]:
@@ -112,7 +127,8 @@ def _entry_of(request: HttpRequest) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _remember(response: HttpResponse, mine: str) -> None:
+def _remember(response: HttpResponse, mine: str) -> HttpResponse:
+    """From the first look on, before anything is sent: an answer that is lost on the way leaves the browser known."""
     response.set_cookie(
         COOKIE,
         signing.dumps(mine, salt=SALT),
@@ -122,6 +138,7 @@ def _remember(response: HttpResponse, mine: str) -> None:
         httponly=True,
         samesite="Lax",
     )
+    return response
 
 
 def _reader(request: HttpRequest, mine: str) -> Reader:
@@ -169,6 +186,10 @@ def correct_entry(request: HttpRequest, code: str, uid: str) -> HttpResponse:
 def withdraw_entry(request: HttpRequest, code: str, uid: str) -> HttpResponse:
     """One's own: it goes without a trace, nobody has read it yet but the organisers."""
     found, finding, reader = _own(request, code, uid)
-    actions.withdraw_finding(by=reader, finding=finding)
-    messages.success(request, "C’est retiré.")
+    try:
+        actions.withdraw_finding(by=reader, finding=finding)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+    else:
+        messages.success(request, "C’est retiré.")
     return redirect("concertation:entry", found.code)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from maillage.concertation.actions import findings as actions
 from maillage.concertation.forms.findings import CorrectFindingForm, GatherForm, NoteFindingForm, PasteForm
 from maillage.concertation.models import Cycle, Finding
-from maillage.concertation.queries.findings import findings_of, originals_of, seen_by
+from maillage.concertation.queries.findings import findings_of, gathering_of, originals_of, seen_by
 from maillage.concertation.queries.judging import positions_on, seated_in
 from maillage.concertation.queries.recurrence import alike_in, elsewhere, themes_that_come_back
 from maillage.concertation.states import FINDING
@@ -48,6 +48,7 @@ def finding(request: HttpRequest, finding: Finding) -> HttpResponse:
         "seen_by": seen_by(finding),
         "originals": originals_of(finding, reader),
         "elsewhere": elsewhere(finding, reader),
+        "gathered_in": gathering_of(finding, reader),
         "organises": organises,
         "may_edit": may(reader, "concertation.edit_finding", finding),
         "steps": FINDING.open_from(finding.state) if organises else (),
@@ -216,8 +217,8 @@ def sorting(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 
 @of_organised_cycle
 def gather(request: HttpRequest, cycle: Cycle) -> HttpResponse:
-    """« Réunir »: the ticked findings (`avec`), their common wording."""
-    chosen = (request.POST if request.method == "POST" else request.GET).getlist("avec")[:MOST_GATHERED]
+    """« Réunir »: the ticked findings (`avec` of the address, which the form posts back to), their common wording."""
+    chosen = [*request.GET.getlist("avec"), *request.POST.getlist("avec")][:MOST_GATHERED]
     rows = {one.item.uid: one for one in findings_of(cycle, reader_of(request)).standing()}
     findings = [rows[uid] for uid in dict.fromkeys(chosen) if uid in rows]
     back = reverse("concertation:sorting", args=[cycle.address])

@@ -168,7 +168,6 @@ def test_an_avenue_becomes_an_action_without_retyping_and_once(cycle: Cycle, by:
     assert (avenue.item.state, avenue.item.awaits) == ("devenue action", False)
 
 
-@pytest.mark.xfail(strict=True, reason="two organisers, each with the button on the screen, make two actions")
 def test_two_organisers_at_once_make_one_action(cycle: Cycle, by: Reader) -> None:
     avenue = make_avenue(cycle)
     one, other = (turn_into_action(by=by, uid=new_uid(), avenue=avenue) for _organiser in range(2))
@@ -314,9 +313,6 @@ def test_a_decided_action_keeps_what_it_says(act: Action, by: Reader, emptied: d
     )  # fmt: skip
 
 
-@pytest.mark.xfail(
-    strict=True, reason="add_carrier does not look whether the action still can stand as decided"
-)
 def test_a_decided_individual_action_stays_of_one(cycle: Cycle, by: Reader) -> None:
     act = make_action(make_avenue(cycle), make_organisation())
     describe(by, act, mode="individual")

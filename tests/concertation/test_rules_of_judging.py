@@ -138,7 +138,6 @@ def test_a_change_of_mind_on_another_day_keeps_the_former_one(table: Table, time
     assert list(kept) == ["agrees", "rework"]
 
 
-@pytest.mark.xfail(strict=True, reason="the former one ends on the day the new one starts: two hold that day")
 def test_on_the_day_of_a_change_of_mind_one_position_holds(table: Table, time_machine) -> None:  # type: ignore[no-untyped-def]
     """Invariant 7, read at that day: `valid_to` is the last valid day, inclusive (DESIGN decision 4)."""
     later = dt.datetime.combine(today(), dt.time(10), tzinfo=dt.UTC) + dt.timedelta(days=40)

@@ -118,6 +118,8 @@ def add_carrier(
     )
     if made:
         record(by=by, verb="portée aussi", on=act, audience=act.item.audience)
+    if act.status in _STANDING:
+        _require_decidable(act)
     return carrier
 
 

@@ -91,11 +91,13 @@ def drop_avenue(*, by: Reader, avenue: Avenue, reason: str) -> Avenue:
 
 @action
 def turn_into_action(*, by: Reader, uid: str, avenue: Avenue) -> Action:
-    """The action says what the avenue said; its supporters are told of who could carry it. Twice is once."""
+    """The action says what the avenue said. Twice, or by two people at once, is once."""
     require(by, "concertation.edit_avenue", avenue)
     if avenue.dropped_because:
         raise ValidationError("Cette piste est abandonnée.")
-    done = Action.objects.filter(item__uid=uid).first()
+    Avenue.objects.select_for_update().only("pk").get(pk=avenue.pk)
+    became = Link.objects.filter(source=avenue.item, relation=Link.Relation.BECAME, valid_to__isnull=True)
+    done = Action.objects.filter(item__in=became.values("target")).first()
     if done is not None:
         return done
     made = Action(cycle=avenue.cycle, title=avenue.title, detail=avenue.detail)

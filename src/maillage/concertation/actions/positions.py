@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
@@ -13,6 +15,8 @@ from maillage.records.actions import action, require
 from maillage.records.clock import today
 from maillage.records.dated import DatedQuerySet
 from maillage.thread.models import Item
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 @action
@@ -42,7 +46,7 @@ def take_position(
     if former is not None and (former.stance, former.reason) == (stance, reason):
         return former
     if former is not None:
-        _end(former)
+        _end(former, today() - ONE_DAY)
     position = Position(
         item=item,
         organisation=organisation,
@@ -65,12 +69,12 @@ def _open_rows(
     return rows.filter(organisation=organisation) if mandated else rows.filter(author=author)
 
 
-def _end(position: Position) -> None:
+def _end(position: Position, last: dt.date) -> None:
     """One taken today by mistake goes; an older one stays in the history with its last day."""
     if position.valid_from == today():
         position.delete()
         return
-    position.valid_to = today()
+    position.valid_to = last
     position.save(update_fields=["valid_to"])
 
 
@@ -80,7 +84,7 @@ def withdraw_position(*, by: Reader, cycle: Cycle, position: Position) -> None:
     require(by, "concertation.speak_for", position.organisation)
     if position.valid_to is None:
         record(by=by, verb="a retiré sa position", on=position, audience=cycle.space.key)
-        _end(position)
+        _end(position, today())
 
 
 @action

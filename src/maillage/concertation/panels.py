@@ -9,11 +9,12 @@ from typing import Any
 from django.urls import reverse
 
 from maillage.concertation.models import Action, Carrier
-from maillage.concertation.queries.acting import LIVING
 from maillage.concertation.queries.cycles import cycles_of
 from maillage.core.readers import Reader
+from maillage.journal.remembered import remembered
 from maillage.network.models import Organisation, Space
 from maillage.records.actions import may
+from maillage.thread.queries.finished import strips_of
 from maillage.ui.panels import Panel
 
 MOST_SHOWN = 5
@@ -36,14 +37,23 @@ def _phase(cycle: Any) -> str:
 
 
 def _of_organisation(organisation: Organisation, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
-    """One query."""
-    del day
+    """One query, and those of two threads until something is written."""
     mine = Carrier.objects.filter(organisation=organisation, valid_to__isnull=True)
-    rows = Action.objects.visible_to(reader).filter(pk__in=mine.values("action"), status__in=LIVING)
-    found = list(rows.select_related("item").order_by("due_on", "pk")[: MOST_SHOWN + 1])
+    rows = (
+        Action.objects.visible_to(reader)
+        .filter(pk__in=mine.values("action"))
+        .exclude(status=Action.Status.DROPPED)
+    )
+    found = list(rows.select_related("item").order_by("-due_on", "-pk")[: MOST_SHOWN + 1])
     if not found:
         return None
     return {
+        "strips": remembered(
+            f"threads of {organisation.pk}",
+            reader,
+            day,
+            lambda: strips_of([one.item for one in found[:2]], reader),
+        ),
         "actions": found[:MOST_SHOWN],
         "url": reverse("concertation:commitments", args=[organisation.address]),
     }

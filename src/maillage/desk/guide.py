@@ -1,4 +1,4 @@
-"""The guide of the first five minutes: five things to try, in a demonstration; it can be closed and opened again."""
+"""The guide of the first five minutes: a few things to try, in a demonstration; it can be closed and opened again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from maillage.concertation.models import Cycle
 from maillage.core.readers import COORDINATORS, Reader
 from maillage.network.models import Organisation, Space
+from maillage.records.clock import today
+from maillage.thread.queries.finished import Strip, finished_threads
 
 COOKIE = "maillage_guide"
 CLOSED = "ferme"
@@ -47,7 +50,7 @@ def remember(response: HttpResponse, *, closed: bool) -> None:
 
 
 def steps(reader: Reader) -> list[Step]:
-    """The steps, with addresses of this demonstration. Two queries."""
+    """The steps, with addresses of this demonstration. Three queries, and those of one thread once."""
     steering = Space.objects.visible_to(reader).filter(name=STEERING).first()
     platform = (
         Space.objects.visible_to(reader)
@@ -55,6 +58,8 @@ def steps(reader: Reader) -> list[Step]:
         .first()
     )
     coordinates = reader.has(COORDINATORS)
+    cycle = Cycle.objects.visible_to(reader).filter(space=platform).order_by("pk").first() if platform else None
+    told = finished_threads(reader, today(), space=platform, most=1) if platform else []
     return [
         Step(
             title="Reprendre une liste Excel",
@@ -87,7 +92,22 @@ def steps(reader: Reader) -> list[Step]:
             "puis imprimez une fiche d’orientation pour la personne.",
             links=(("Chercher un cours", f"{reverse('cadastre:offers')}?{urlencode(SEARCH)}"),),
         ),
+        Step(
+            title="Suivre le fil rouge",
+            text="Notez un besoin dans la plateforme de français. Puis ouvrez un fil qui a abouti : "
+            "du résultat, remontez au besoin ; du besoin, descendez aux suites.",
+            links=_thread_links(cycle, told, coordinates=coordinates),
+            role="" if coordinates else "coordinatrice",
+        ),
     ]
+
+
+def _thread_links(cycle: Cycle | None, told: list[Strip], *, coordinates: bool) -> tuple[tuple[str, str], ...]:
+    links = []
+    if cycle is not None and coordinates:
+        links.append(("Noter un besoin", reverse("concertation:note_finding", args=[cycle.address])))
+    links += [("Un fil qui a abouti", one.url) for one in told]
+    return tuple(links)
 
 
 def _steering_links(space: Space | None) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from maillage.cadastre.queries.finding import Question, count_offers
 from maillage.core.readers import MEMBERS, Reader
-from maillage.journal.remembered import remembered
+from maillage.journal.remembered import Memory
 from maillage.network.models import Organisation, Space
 from maillage.network.queries.directory import directory, sitting
 from maillage.network.queries.posts import people
@@ -20,10 +20,10 @@ from maillage.ui.templatetags.components import Figure
 SHOWN_SPACES = 6
 
 
-def figures_of(reader: Reader, day: dt.date) -> list[Figure]:
+def figures_of(reader: Reader, day: dt.date, memory: Memory) -> list[Figure]:
     """Organisations, offers, spaces, organisations that sit somewhere, people: each is the count of the list it opens."""
     address = reverse("network:organisations")
-    counts = remembered("home figures", reader, day, lambda: _counts(reader, day))
+    counts = memory.keep("home figures", lambda: _counts(reader, day))
     found = [
         Figure(counts[0], "organisations", address),
         Figure(counts[4], "cours et services", reverse("cadastre:offers")),

@@ -14,9 +14,11 @@ from maillage.desk import guide as five_minutes
 from maillage.desk.entrances import doors
 from maillage.desk.follow_ups import follow_ups_of
 from maillage.desk.queries import busiest_spaces, figures_of, is_empty
+from maillage.journal.remembered import Memory
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.territory.queries.finder import PlaceMatch, find_places, sure_place
+from maillage.thread.queries.finished import finished_threads
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -24,9 +26,11 @@ def home(request: HttpRequest) -> HttpResponse:
     if is_empty():
         return render(request, "desk/first_steps.html")
     reader, day = reader_of(request), today()
+    memory = Memory(reader, day)
     context = {
-        "figures": figures_of(reader, day),
+        "figures": figures_of(reader, day, memory),
         "spaces": busiest_spaces(reader, day),
+        "strips": finished_threads(reader, day, memory=memory),
         "doors": doors() if not reader.uid else [],
         "steps": five_minutes.steps(reader) if five_minutes.is_open(request) else [],
     }

@@ -46,12 +46,12 @@ def _counts(reader: Reader, day: dt.date) -> tuple[int, int, int, int, int]:
     )
 
 
-def busiest_spaces(reader: Reader, day: dt.date) -> list[Space]:
+def busiest_spaces(reader: Reader, day: dt.date, memory: Memory) -> list[Space]:
     """The active spaces with most members, sub-groups aside, as their list shows them."""
     spaces: QuerySet[Any] = spaces_on(day, reader)
     active = spaces.filter(status=Space.Status.ACTIVE, parent__isnull=True)
     ranked = active.order_by("-member_count", "sort_name", "id").values_list("pk", flat=True)
-    first = remembered("spaces", reader, day, lambda: list(ranked[:SHOWN_SPACES]))
+    first = memory.keep("spaces", lambda: list(ranked[:SHOWN_SPACES]))
     shown = {space.pk: space for space in spaces.filter(pk__in=first)}
     return [shown[pk] for pk in first if pk in shown]
 

@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     memory = Memory(reader, day)
     context = {
         "figures": figures_of(reader, day, memory),
-        "spaces": busiest_spaces(reader, day),
+        "spaces": busiest_spaces(reader, day, memory),
         "strips": finished_threads(reader, day, memory=memory),
         "doors": doors() if not reader.uid else [],
         "steps": five_minutes.steps(reader) if five_minutes.is_open(request) else [],

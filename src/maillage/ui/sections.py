@@ -26,7 +26,7 @@ def section_of(
 ) -> Section:
     """Fields that this form does not have are left out. With `holds`, folded unless something in it is filled or wrong."""
     named = [(row,) if isinstance(row, str) else row for row in rows]
-    held = [[form[name] for name in row if name in form.fields] for row in named]
+    held = [[form[name] for name in row if name in form.fields and not form[name].is_hidden] for row in named]
     every = [field for row in held for field in row]
     wrong = any(field.errors for field in every)
     filled = any(field.value() not in (None, "", [], (), False, PUBLIC) for field in every)

@@ -35,16 +35,21 @@ async function submit(event, place, code, form, typed) {
   }
   write(typed, "");
   if (answer === "closed") {
-    location.reload(); // the page says what to do; what is kept leaves when the code is prolonged
+    reread(); // the page says what to do; what is kept leaves when the code is prolonged
     return;
   }
   if (answer === "sent") {
-    location.reload();
+    reread();
     return;
   }
   form.reset();
   form.elements.uid.value = freshUid();
   tell(place, code);
+}
+
+// Asks for the page anew: after a refusal it is the answer to a POST, and reloading would send the refused form again.
+function reread() {
+  location.replace(location.pathname);
 }
 
 async function sendAll(place, code, form) {
@@ -57,7 +62,7 @@ async function sendAll(place, code, form) {
     sent += answer === "sent" ? 1 : 0;
   }
   tell(place, code);
-  if (sent && !form.elements.wording.value) location.reload();
+  if (sent && !form.elements.wording.value) reread();
 }
 
 // What the server did not take goes back into the form, unless something else is being typed there: then it stays kept.

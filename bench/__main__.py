@@ -1,6 +1,6 @@
 """`python -m bench [part …]`: runs each part in a process of its own, on a database of its own that is dropped afterwards.
 
-Parts: pages, search, offers, relevance, imports, statbel, thread. Without a name, all of them.
+Parts: pages, search, offers, relevance, imports, statbel, thread, board. Without a name, all of them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("pages", "search", "offers", "relevance", "imports", "statbel", "thread")
+PARTS = ("pages", "search", "offers", "relevance", "imports", "statbel", "thread", "board")
 SERVER = "postgres://postgres@127.0.0.1:5432"
 
 

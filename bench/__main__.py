@@ -1,7 +1,7 @@
 """`python -m bench [part …]`: runs each part in a process of its own, on a database of its own that is dropped afterwards.
 
-Parts: pages, search, offers, relevance, imports, statbel; positions, which needs no database. Without a name, all
-of them.
+Parts: pages, search, offers, relevance, imports, statbel, thread, board; positions and recurrence, which need no
+database. Without a name, all of them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-WITHOUT_DATABASE = ("positions",)
-PARTS = ("pages", "search", "offers", "relevance", "imports", "statbel", *WITHOUT_DATABASE)
+WITHOUT_DATABASE = ("positions", "recurrence")
+PARTS = ("pages", "search", "offers", "relevance", "imports", "statbel", "thread", "board", *WITHOUT_DATABASE)
 SERVER = "postgres://postgres@127.0.0.1:5432"
 
 

@@ -83,8 +83,8 @@ def main() -> None:
     load_reference()
     chance = random.Random(1996)
     codes = list(PostalCode.objects.order_by("pk").values_list("code", "territory__name", "territory_id"))
-    known = _known_organisations(chance, codes)
-    content = _file(chance, codes, known)
+    known = known_organisations(chance, codes)
+    content = spreadsheet(chance, codes, known)
     print(f"{ROWS} rows, {len(content) / 1e6:.1f} MB, {Organisation.objects.count()} sheets known", flush=True)
     locks = _watch_the_write_lock()
     run = receive_file(by=SYSTEM, user=None, kind="organisations", file_name="bench.xlsx", content=content)
@@ -142,7 +142,7 @@ def _name(chance: random.Random) -> str:
     return f"{chance.choice(KINDS)} {chance.choice(WHAT)} {word}"
 
 
-def _known_organisations(chance: random.Random, codes: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
+def known_organisations(chance: random.Random, codes: list[tuple[str, str, int]]) -> list[tuple[str, int]]:
     made = [Organisation(name=_name(chance), email=f"info@org{n}.example.org") for n in range(KNOWN)]
     Organisation.objects.bulk_create(made, batch_size=1_000)
     places = [chance.randrange(len(codes)) for _ in made]
@@ -161,7 +161,9 @@ def _known_organisations(chance: random.Random, codes: list[tuple[str, str, int]
     return [(one.name, place) for one, place in zip(made, places, strict=True)]
 
 
-def _file(chance: random.Random, codes: list[tuple[str, str, int]], known: list[tuple[str, int]]) -> bytes:
+def spreadsheet(
+    chance: random.Random, codes: list[tuple[str, str, int]], known: list[tuple[str, int]]
+) -> bytes:
     rows = []
     for number in range(ROWS):
         name, place = (
@@ -176,13 +178,18 @@ def _file(chance: random.Random, codes: list[tuple[str, str, int]], known: list[
     return xlsx_bytes("Opérateurs", [Column(label) for label in HEADER], rows)
 
 
-def _guess_and_preview(run: ImportRun) -> None:
+def guess(run: ImportRun) -> None:
+    """Columns as the screen proposes them; the preview can start."""
     fields = importers[run.kind].fields
     sheet = chosen_sheet(sheets_of(run), "")
     layout = layout_for(run, sheet, fields)
     guesses = guess_columns(layout, [field.hint for field in fields])
     mapping = [(guess.position, guess.field) for guess in guesses if guess.field]
     choose_columns(by=SYSTEM, run=run, sheet=sheet.name, header_row=layout.header_row or 0, mapping=mapping)
+
+
+def _guess_and_preview(run: ImportRun) -> None:
+    guess(run)
     while run.is_working:
         work.carry_on(run, seconds=60)
 

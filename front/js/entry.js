@@ -34,8 +34,12 @@ async function submit(event, place, code, form, typed) {
     return;
   }
   write(typed, "");
+  if (answer === "closed") {
+    reread(); // the page says what to do; what is kept leaves when the code is prolonged
+    return;
+  }
   if (answer === "sent") {
-    location.reload();
+    reread();
     return;
   }
   form.reset();
@@ -43,19 +47,32 @@ async function submit(event, place, code, form, typed) {
   tell(place, code);
 }
 
+// Asks for the page anew: after a refusal it is the answer to a POST, and reloading would send the refused form again.
+function reread() {
+  location.replace(location.pathname);
+}
+
 async function sendAll(place, code, form) {
   let sent = 0;
   for (const body of kept(code)) {
     const answer = await send(place, code, form, body);
-    if (answer === "lost") break;
+    if (answer === "lost" || answer === "closed") break;
+    if (answer === "refused" && !giveBack(form, body)) continue;
     keep(code, kept(code).filter((one) => one !== body));
     sent += answer === "sent" ? 1 : 0;
   }
   tell(place, code);
-  if (sent && !form.elements.wording.value) location.reload();
+  if (sent && !form.elements.wording.value) reread();
 }
 
-// "sent", "refused" by the server, or "lost" on the way.
+// What the server did not take goes back into the form, unless something else is being typed there: then it stays kept.
+function giveBack(form, body) {
+  if (form.elements.wording.value) return false;
+  form.elements.wording.value = new URLSearchParams(body).get("wording");
+  return true;
+}
+
+// "sent", "refused" for what it says, "closed" when the code takes nothing any more, or "lost" on the way.
 async function send(place, code, form, body) {
   const fresh = new URLSearchParams(body);
   fresh.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
@@ -63,9 +80,11 @@ async function send(place, code, form, body) {
     const answer = await fetch(location.href, {
       method: "POST", body: fresh, credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE),
     });
-    if (answer.status >= 500 || answer.status === 429) return "lost";
-    if (answer.ok) keep(code, kept(code).filter((one) => one !== body));
-    return answer.ok ? "sent" : "refused";
+    if (answer.status === 422) return "refused";
+    if (answer.status === 410) return "closed";
+    if (!answer.ok) return "lost";
+    keep(code, kept(code).filter((one) => one !== body));
+    return "sent";
   } catch {
     return "lost";
   }

@@ -88,20 +88,24 @@ def _note(request: HttpRequest, code: EntryCode, form: EntryForm, mine: str) -> 
 
     The form then carries a fresh one: what was typed is still there, and sending it again notes it.
     """
-    try:
-        actions.note_by_code(
-            by=_reader(request, mine),
-            uid=form.cleaned_data["uid"],
-            code=code,
-            entry=mine,
-            fields=form.finding_fields(),
-        )
-    except ValidationError as refused:
-        form.add_error(None, refused.messages)
-    except IntegrityError:
-        form.add_error(None, "Ce formulaire a déjà servi : relisez votre constat et envoyez-le de nouveau.")
-    else:
-        return True
+    for first_time in (True, False):
+        try:
+            actions.note_by_code(
+                by=_reader(request, mine),
+                uid=form.cleaned_data["uid"],
+                code=code,
+                entry=mine,
+                fields=form.finding_fields(),
+            )
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
+            break
+        except IntegrityError:
+            if first_time:
+                continue  # the same finding, sent at the same moment: the second time it is found
+            form.add_error(None, "Ce formulaire a déjà servi : relisez votre constat et envoyez-le de nouveau.")
+        else:
+            return True
     again = request.POST.copy()
     again["uid"] = new_uid()
     form.data = again

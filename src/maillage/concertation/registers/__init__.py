@@ -1,8 +1,8 @@
 """What the room adds to lower rooms, a module a noun."""
 
-from maillage.concertation.registers import panels, steps
+from maillage.concertation.registers import consultations, panels, steps
 
 
 def register() -> None:
-    for module in (steps, panels):
+    for module in (steps, panels, consultations):
         module.register()

@@ -37,6 +37,10 @@ def in_bytes(consultation: Consultation) -> dict[tuple[int, int], int]:
     }
 
 
+def counted(consultation: Consultation) -> dict[int, tuple[int, int, int]]:
+    return {one.number: (one.agree, one.disagree, one.passed) for one in statements(consultation)}
+
+
 def test_the_last_vote_counts() -> None:
     consultation = make_consultation()
     vote(consultation, "one", 1, 1)
@@ -70,6 +74,17 @@ def test_rows_and_bytes_stay_in_step_whatever_happens(monkeypatch: pytest.Monkey
         else:
             withdraw_votes(by=VISITOR, consultation=consultation, entry=who)
         assert in_rows(consultation) == in_bytes(consultation), turn
+        assert counted(consultation) == {
+            row.number: tuple(
+                sum(
+                    value == kind
+                    for (_, number), value in in_rows(consultation).items()
+                    if number == row.number
+                )
+                for kind in (1, -1, 0)
+            )
+            for row in known
+        }, turn
     assert VotePack.objects.filter(consultation=consultation).count() > 5
 
 

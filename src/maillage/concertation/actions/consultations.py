@@ -66,7 +66,7 @@ def open_consultation(
     done = Consultation.objects.filter(uid=uid).first()
     if done is not None:
         if not may(by, "concertation.organise_consultation", done):
-            raise ValidationError("Ce formulaire a expiré : rechargez la page et recommencez.")
+            raise ValidationError("Ce formulaire a expiré : rechargez la page et recommencez.")
         return done
     made = Consultation(uid=uid, space=space, cycle=cycle, code=new_code(), **{"audience": space.key, **fields})
     _settle(made)
@@ -80,7 +80,7 @@ def _settle(one: Consultation) -> None:
         raise ValidationError({"audience": "Choisissez qui voit les résultats."})
     if one.audience == PUBLIC and not one.space.is_public:
         raise ValidationError(
-            {"audience": "Cet espace est réservé : ses consultations ne sont que pour ses membres."}
+            {"audience": "Cet espace est réservé : ses consultations ne sont que pour ses membres."}
         )
     if one.entry == Consultation.Entry.OPEN and one.audience != PUBLIC:
         raise ValidationError(
@@ -215,7 +215,7 @@ def sort_statement(*, by: Reader, statement: Statement, verb: str, reason: str =
     step = STATEMENT.take(verb, state=statement.state)
     reason = " ".join(reason.split())
     if step.reason_needed and not reason:
-        raise ValidationError({"reason": "Dites pourquoi : qui l’a proposée peut le lire."})
+        raise ValidationError({"reason": "Dites pourquoi : qui l’a proposée peut le lire."})
     statement.state, statement.reason = step.target, reason
     statement.clean_fields(exclude={"uid"})
     statement.save(update_fields=["state", "reason"])

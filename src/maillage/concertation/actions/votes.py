@@ -7,7 +7,8 @@ in the journal: who voted what is nobody's to read.
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Count, F, Max
+from django.db.models.expressions import CombinedExpression
 from django.utils.crypto import salted_hmac
 
 from maillage.concertation.actions.consultations import locked, move_tally
@@ -35,7 +36,7 @@ def entry_of(by: Reader, consultation: Consultation, browser: str) -> str:
 def _taken_in(consultation: Consultation, entry: str) -> Participant:
     """The participant of this browser or person; a new one takes the next number. The consultation is held."""
     if not entry:
-        raise ValidationError("Ce navigateur n’a pas gardé votre passage : rechargez la page.")
+        raise ValidationError("Ce navigateur n’a pas gardé votre passage : rechargez la page.")
     found = consultation.participants.filter(by_entry=entry).first()
     if found is not None:
         return found
@@ -57,12 +58,13 @@ def cast_vote(*, by: Reader, consultation: Consultation, entry: str, statement: 
     held = locked(consultation)
     require(by, "concertation.vote", held)
     if value not in Vote.Value.values:
-        raise ValidationError("Choisissez « D’accord », « Pas d’accord » ou « Je passe ».")
+        raise ValidationError("Choisissez « D’accord », « Pas d’accord » ou « Je passe ».")
     shown = held.statements.filter(pk=statement.pk, state=Statement.State.SHOWN).first()
     if shown is None:
         raise ValidationError("Cette phrase n’est plus soumise au vote.")
     participant = _taken_in(held, entry)
     former = Vote.objects.filter(participant=participant, statement=shown).first()
+    before = former.value if former else None
     if former is not None and former.value == value:
         return former
     if former is None:
@@ -72,8 +74,35 @@ def cast_vote(*, by: Reader, consultation: Consultation, entry: str, statement: 
         vote.value, vote.voted_at = value, now()
         vote.save(update_fields=["value", "voted_at"])
     _append(held, pack([participant.number], [shown.number], [value]))
+    _count(shown, less=before, more=value)
     move_tally(held)
     return vote
+
+
+COUNTED = {1: "agree", -1: "disagree", 0: "passed"}
+
+
+def _count(statement: Statement, *, less: int | None = None, more: int | None = None) -> None:
+    """One vote of a kind less, one of another more."""
+    moves: dict[str, CombinedExpression] = {}
+    if less is not None:
+        moves[COUNTED[less]] = F(COUNTED[less]) - 1
+    if more is not None:
+        moves[COUNTED[more]] = F(COUNTED[more]) + 1
+    Statement.objects.filter(pk=statement.pk).update(**moves)
+
+
+def _count_again(consultation: Consultation) -> None:
+    """Of all statements, after many votes came or went."""
+    counts: dict[int, dict[str, int]] = {}
+    cast = Vote.objects.filter(statement__consultation=consultation).order_by()
+    for statement, value, number in cast.values_list("statement", "value").annotate(number=Count("pk")):
+        counts.setdefault(statement, {})[COUNTED[value]] = number
+    rows = list(consultation.statements.all())
+    for row in rows:
+        for name in COUNTED.values():
+            setattr(row, name, counts.get(row.pk, {}).get(name, 0))
+    Statement.objects.bulk_update(rows, list(COUNTED.values()), batch_size=200)
 
 
 def _append(consultation: Consultation, records: bytes) -> None:
@@ -100,9 +129,11 @@ def take_back_vote(
     held = locked(consultation)
     require(by, "concertation.vote", held)
     participant = held.participants.filter(by_entry=entry).first()
-    gone = participant and Vote.objects.filter(participant=participant, statement=statement).delete()[0]
-    if participant is None or not gone:
+    vote = Vote.objects.filter(participant=participant, statement=statement).first() if participant else None
+    if participant is None or vote is None:
         return None
+    _count(statement, less=vote.value)
+    vote.delete()
     _remove(held, participant.number, statement.number)
     move_tally(held)
     return statement
@@ -119,6 +150,7 @@ def withdraw_votes(*, by: Reader, consultation: Consultation, entry: str) -> int
     count = participant.votes.count()
     _remove(held, participant.number)
     participant.delete()
+    _count_again(held)
     move_tally(held)
     return count
 
@@ -145,6 +177,7 @@ def add_votes(consultation: Consultation, votes: list[Vote]) -> None:
             [one.value for one in votes],
         ),
     )
+    _count_again(held)
     move_tally(held)
 
 
@@ -159,4 +192,5 @@ def say_who(
     participant.actor, participant.ownership = actor, ownership
     participant.clean_fields(exclude={"uid"})
     participant.save(update_fields=["actor", "ownership"])
+    move_tally(held)
     return participant

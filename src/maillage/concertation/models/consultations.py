@@ -135,7 +135,7 @@ class Statement(models.Model):
     """One sentence to vote on. `number` is its own within the consultation, and never given again.
 
     Those of participants wait (`proposed`) until an organiser shows them. `item`: the recommendation or the finding of the
-    thread that it takes up. `theme`: the workshop that it comes from.
+    thread that it takes up. `theme`: the workshop that it comes from. `agree`, `disagree`, `passed`: its votes, counted.
     """
 
     class State(models.TextChoices):
@@ -158,6 +158,9 @@ class Statement(models.Model):
     item = models.ForeignKey(
         Item, on_delete=models.SET_NULL, null=True, blank=True, related_name="consulted_on"
     )
+    agree = models.PositiveIntegerField(default=0, editable=False)
+    disagree = models.PositiveIntegerField(default=0, editable=False)
+    passed = models.PositiveIntegerField(default=0, editable=False)
     written_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
@@ -171,6 +174,10 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def cast(self) -> int:
+        return self.agree + self.disagree + self.passed
 
 
 class Vote(models.Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from maillage.concertation.models import Consultation, Participant, Statement, Vote
 from maillage.concertation.queries.opinion_maps import weights_known
@@ -40,15 +40,6 @@ def consultation_of_code(typed: str) -> Consultation | None:
 def consultations_of(space: Space, reader: Reader) -> QuerySet[Consultation]:
     """Latest first."""
     return Consultation.objects.visible_to(reader).filter(space=space).order_by("-opens_on", "-pk")
-
-
-def statements_of(consultation: Consultation) -> QuerySet[Statement]:
-    """In the order of their numbers, with what was voted: `agree`, `disagree`, `passed`, `cast`."""
-    cast = {
-        name: Count("votes", filter=Q(votes__value=value))
-        for name, value in (("agree", 1), ("disagree", -1), ("passed", 0))
-    }
-    return consultation.statements.annotate(**cast, cast=Count("votes")).order_by("number", "pk")
 
 
 def participant_of(consultation: Consultation, entry: str) -> Participant | None:
@@ -106,7 +97,4 @@ def _order(
     if weights := weights_known(consultation):
         newest = max(weights.values())
         return drawn(left, [weights.get(number, newest) for number in left], who, voted=())
-    cast = dict(
-        consultation.statements.filter(_SHOWN).annotate(cast=Count("votes")).values_list("number", "cast")
-    )
-    return sorted(drawn(left, [1.0] * len(left), who, voted=()), key=lambda number: cast.get(number, 0))
+    return sorted(drawn(left, [1.0] * len(left), who, voted=()), key=lambda number: shown[number].cast)

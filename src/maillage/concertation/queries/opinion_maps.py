@@ -7,8 +7,10 @@ votes only the durable work makes it, and the page shows the last one with its d
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any
 
+import numpy as np
 from django.core.cache import cache
 
 from maillage.concertation.models import Consultation, OpinionMapKept, Statement
@@ -106,8 +108,27 @@ def tell_map(consultation: Consultation, packed: bytes) -> Told:
             }
             for one in found.opinions
         ],
+        "support": _support(consultation, found),
         "weights": list(zip(found.votes.statements.tolist(), priorities(found).round(6).tolist(), strict=True)),
     }
+
+
+def _support(consultation: Consultation, found: OpinionMap) -> dict[str, dict[str, list[list[int]]]]:
+    """By sector and by genre of organisation, for those who said it: statement, agree, votes; raw, to be masked."""
+    votes = found.votes
+    topics, people = votes.statements[votes.columns], votes.participants[votes.rows]
+    told: dict[str, dict[str, list[list[int]]]] = {"actor": {}, "ownership": {}}
+    for kind, groups in told.items():
+        said = consultation.participants.exclude(**({"actor": None} if kind == "actor" else {"ownership": ""}))
+        members: dict[str, list[int]] = {}
+        for number, group in said.values_list("number", kind).order_by("number"):
+            members.setdefault(str(group), []).append(number)
+        for group, numbers in sorted(members.items()):
+            theirs = np.isin(people, numbers)
+            cast = Counter(topics[theirs].tolist())
+            agree = Counter(topics[theirs & (votes.values == 1)].tolist())
+            groups[group] = [[number, agree[number], cast[number]] for number in votes.statements.tolist()]
+    return told
 
 
 def _points(x: list[float], y: list[float], letters: list[str]) -> list[list[Any]]:

@@ -11,7 +11,7 @@ from maillage.concertation.queries.opinion_maps import packed_votes, tell_map
 from maillage.records.clock import now
 
 AT_MOST_EVERY = dt.timedelta(minutes=2)
-FEWEST_VOTES = 200
+FEWEST_TALLY = 200
 
 
 def make_maps_once() -> int:
@@ -22,7 +22,7 @@ def make_maps_once() -> int:
     moved = Q(kept_map__isnull=True) | (
         ~Q(kept_map__tally=F("tally")) & Q(kept_map__computed_at__lt=now() - AT_MOST_EVERY)
     )
-    waiting = Consultation.objects.filter(moved, tally__gte=FEWEST_VOTES).order_by("pk").first()
+    waiting = Consultation.objects.filter(moved, tally__gte=FEWEST_TALLY).order_by("pk").first()
     if waiting is None:
         return 0
     keep_map(waiting)

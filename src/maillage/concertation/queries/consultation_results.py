@@ -39,6 +39,7 @@ class Group:
     letter: str
     people: int
     held: list[HeldStatement]
+    """What it agrees with first, the heaviest first within each part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,14 @@ def _groups(told: Told, shown: dict[int, Statement]) -> list[Group]:
         Group(
             letter,
             people,
-            [
-                HeldStatement(shown[number], agreed, round(100 * probability))
-                for number, agreed, probability in told["held"].get(letter, [])
-                if number in shown
-            ],
+            sorted(
+                (
+                    HeldStatement(shown[number], agreed, round(100 * probability))
+                    for number, agreed, probability in told["held"].get(letter, [])
+                    if number in shown
+                ),
+                key=lambda one: not one.agreed,
+            ),
         )
         for letter, people in told["sizes"].items()
     ]

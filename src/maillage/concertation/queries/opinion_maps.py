@@ -26,7 +26,7 @@ MOST_AT_ONCE = 300_000
 """Votes of a map that a page makes while somebody waits (under half a second)."""
 MOST_DRAWN = 1_500
 """Points of a drawing; the same share of everybody beyond."""
-MOST_TOLD = 8
+MOST_TOLD = 6
 KEPT_FOR = 24 * 3600
 Told = dict[str, Any]
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from maillage.concertation.models import Action, Carrier
+from maillage.concertation.queries.consultations import consultations_of
 from maillage.concertation.queries.cycles import cycles_of
 from maillage.core.readers import Reader
 from maillage.journal.remembered import remembered
@@ -59,5 +60,17 @@ def _of_organisation(organisation: Organisation, reader: Reader, day: dt.date) -
     }
 
 
+def _consultations(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
+    """One query; nothing to read and nothing to open shows nothing."""
+    del day
+    found = list(consultations_of(space, reader)[:MOST_SHOWN])
+    may_open = may(reader, "concertation.open_consultation", space)
+    if not found and not may_open:
+        return None
+    url = reverse("concertation:open_consultation", args=[space.address]) if may_open else ""
+    return {"consultations": found, "open_url": url}
+
+
 cycles_panel = Panel("concertation/cycles/panel.html", _of_space)
 commitments_panel = Panel("concertation/acting/panel.html", _of_organisation)
+consultations_panel = Panel("concertation/consultations/panel.html", _consultations)

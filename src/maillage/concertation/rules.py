@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import rules
 
-from maillage.concertation.models import Action, Avenue, Cycle, EntryCode, Finding
+from maillage.concertation.models import Action, Avenue, Consultation, Cycle, EntryCode, Finding
 from maillage.core.readers import Reader, link_key, works_key
 from maillage.network.models import Organisation, Space
 from maillage.network.rules.spaces import organises
@@ -16,6 +16,10 @@ from maillage.network.rules.spaces import organises
 NEWS_LINK = "action_news"
 ENTRY = "entry"
 """The key of a browser that notes findings with a code is `link:entry:<its own uid>`."""
+
+
+VOTE = "vote"
+"""Who came to a consultation by its code, or by a signed link, holds `link:vote:<consultation>`."""
 
 
 def _reads(reader: Reader, cycle: Cycle) -> bool:
@@ -74,6 +78,25 @@ def _opens_cycle(reader: Reader, space: Space) -> bool:
     return organises(reader, space) and space.status != Space.Status.CLOSED
 
 
+def _organises_consultation(reader: Reader, consultation: Consultation) -> bool:
+    return consultation.audience in reader.keys and organises(reader, consultation.space)
+
+
+def _comes_to_vote(reader: Reader, consultation: Consultation) -> bool:
+    """Members, those who came by the code or a link, anybody when it is open to all."""
+    if consultation.entry == Consultation.Entry.OPEN:
+        return True
+    return reader.has(consultation.space.key, link_key(VOTE, consultation.uid))
+
+
+def _votes(reader: Reader, consultation: Consultation) -> bool:
+    return consultation.is_open and _comes_to_vote(reader, consultation)
+
+
+rules.add_rule("concertation.open_consultation", _opens_cycle)
+rules.add_rule("concertation.organise_consultation", _organises_consultation)
+rules.add_rule("concertation.vote", _votes)
+rules.add_rule("concertation.withdraw_votes", _comes_to_vote)
 rules.add_rule("concertation.open_cycle", _opens_cycle)
 rules.add_rule("concertation.organise_cycle", _organises_cycle)
 rules.add_rule("concertation.take_part", _takes_part)

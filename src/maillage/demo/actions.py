@@ -12,6 +12,7 @@ from django.db import transaction
 from maillage.demo.alive import knock_at_doors, let_sheets_age, open_accounts, run_a_campaign
 from maillage.demo.chronicle import load_chronicle
 from maillage.demo.concertation import load_concertation
+from maillage.demo.consultation import load_consultations
 from maillage.demo.coverage import load_demand
 from maillage.demo.example_spaces import load_example_spaces
 from maillage.demo.models import DemoLoad
@@ -41,6 +42,7 @@ def load_demo() -> None:
         load_demand(network, day)
         load_chronicle(network, spaces, day)
         load_concertation(network, spaces, day)
+        load_consultations(spaces, day)
         DemoLoad.objects.create(relative_to=day)
 
 

@@ -105,4 +105,39 @@ THREAD = (
     get("thread:thread", CLOSED_ORGANISERS, "waiting"),
 )
 
-LINES = (*CYCLES, *FINDINGS, *ACTING, *ENTRY, *THREAD)
+CONSULTATIONS = (
+    get("concertation:open_consultation", ORGANISERS, "space"),
+    get("concertation:open_consultation", CLOSED_ORGANISERS, "closed_space"),
+    get("concertation:consultation", ALL, "consultation"),
+    get("concertation:consultation", MEMBERS, "coded"),
+    get("concertation:consultation", CLOSED_MEMBERS, "closed_consultation"),
+    get("concertation:statements", ALL, "consultation"),
+    get("concertation:statements", CLOSED_MEMBERS, "closed_consultation"),
+    get("concertation:polis_files", ORGANISERS, "consultation"),
+    get("concertation:polis_files", CLOSED_ORGANISERS, "closed_consultation"),
+    get("concertation:set_consultation", ORGANISERS, "consultation"),
+    get("concertation:write_statements", ORGANISERS, "consultation"),
+    get("concertation:moderate", ORGANISERS, "consultation"),
+    get("concertation:moderate", CLOSED_ORGANISERS, "closed_consultation"),
+    post("concertation:sort_statement", ORGANISERS, "consultation", "statement", verbe="ecarter", raison="?"),
+    post("concertation:sort_statement", NOBODY, "consultation", "statement", verbe="effacer"),
+    get("concertation:invite_to_vote", ORGANISERS, "consultation"),
+    post("concertation:close_consultation", ORGANISERS, "consultation"),
+    post("concertation:reopen_consultation", ORGANISERS, "consultation"),
+    get("concertation:voting", ALL, "consultation"),
+    get("concertation:voting", MEMBERS, "coded"),
+    get("concertation:voting", CLOSED_MEMBERS, "closed_consultation"),
+    post("concertation:take_back_vote", ALL, "consultation"),
+    post("concertation:take_back_vote", CLOSED_MEMBERS, "closed_consultation"),
+    get("concertation:propose_statement", ALL, "consultation"),
+    get("concertation:propose_statement", CLOSED_MEMBERS, "closed_consultation"),
+    get("concertation:say_who", ALL, "consultation"),
+    get("concertation:say_who", CLOSED_MEMBERS, "closed_consultation"),
+    get("concertation:withdraw_votes", NOBODY, "consultation"),
+    get("concertation:find_consultation", ALL),
+    Line("concertation:come_in", LED, args=("vote_code",)),
+    get("concertation:come_in", NOBODY, "closed_vote_code"),
+    get("concertation:come_in", NOBODY, "AAAAAA"),
+)
+
+LINES = (*CYCLES, *FINDINGS, *ACTING, *ENTRY, *CONSULTATIONS, *THREAD)

@@ -8,6 +8,7 @@ from django.test import Client
 from tests.cadastre.demand_factories import a_demand
 from tests.cadastre.factories import make_offer, make_session
 from tests.chronicle.factories import make_news, make_note, make_subscriber
+from tests.concertation.consultations.factories import make_consultation
 from tests.concertation.factories import make_action, make_avenue, make_code, make_cycle, make_finding
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
@@ -378,4 +379,19 @@ def concertation(ground: Ground) -> World:
         "operator": operator.address,
         "operator_uid": operator.uid,
         "contradiction": contradiction.item.address,
+        **consultations(space, hidden),
+    }
+
+
+def consultations(space: Space, hidden: Space) -> World:
+    """« consultation » is open to all; « coded » is entered by its code; « closed_… » is restricted."""
+    public, coded = make_consultation(space), make_consultation(space, entry="code")
+    closed = make_consultation(hidden, entry="members")
+    return {
+        "consultation": public.address,
+        "statement": public.statements.get(number=1).uid,
+        "coded": coded.address,
+        "vote_code": coded.code,
+        "closed_consultation": closed.address,
+        "closed_vote_code": closed.code,
     }

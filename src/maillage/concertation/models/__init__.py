@@ -1,6 +1,14 @@
 """The tables of the room, a module a noun."""
 
 from maillage.concertation.models.acting import Action, Avenue, Carrier, Means, Outcome, Progress, Support
+from maillage.concertation.models.consultations import (
+    Consultation,
+    OpinionMapKept,
+    Participant,
+    Statement,
+    Vote,
+    VotePack,
+)
 from maillage.concertation.models.cycles import Cycle, EntryCode, Phase
 from maillage.concertation.models.findings import Finding, Verbatim
 from maillage.concertation.models.judging import Contradiction, Position, Stance
@@ -9,16 +17,22 @@ __all__ = [
     "Action",
     "Avenue",
     "Carrier",
+    "Consultation",
     "Contradiction",
     "Cycle",
     "EntryCode",
     "Finding",
     "Means",
+    "OpinionMapKept",
     "Outcome",
+    "Participant",
     "Phase",
     "Position",
     "Progress",
     "Stance",
+    "Statement",
     "Support",
     "Verbatim",
+    "Vote",
+    "VotePack",
 ]

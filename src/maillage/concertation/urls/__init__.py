@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from maillage.concertation.urls import acting, cycles, entry, findings
+from maillage.concertation.urls import acting, consultations, cycles, entry, findings
 
 app_name = "concertation"
-urlpatterns = [*cycles.urlpatterns, *findings.urlpatterns, *acting.urlpatterns, *entry.urlpatterns]
+urlpatterns = [
+    *cycles.urlpatterns,
+    *findings.urlpatterns,
+    *acting.urlpatterns,
+    *entry.urlpatterns,
+    *consultations.urlpatterns,
+]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.concertation.actions import cycles as actions
 from maillage.concertation.forms.cycles import OpenCycleForm, SetCycleForm
-from maillage.concertation.models import Cycle, Phase
+from maillage.concertation.models import Consultation, Cycle, Phase
 from maillage.concertation.queries.board import board_of
 from maillage.concertation.queries.cycles import cycle_for
 from maillage.concertation.views.doors import board_url, crumbs_of, of_cycle, of_organised_cycle
@@ -37,6 +37,9 @@ def board(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         "organises": may(reader, "concertation.organise_cycle", cycle),
         "takes_part": may(reader, "concertation.take_part", cycle),
         "crumbs": (*crumbs_of(cycle)[:2], cycle.title),
+        "consultations": Consultation.objects.visible_to(reader)
+        .filter(cycle=cycle)
+        .order_by("-opens_on", "-pk"),
     }
     return render(request, "concertation/cycles/board.html", context)
 

@@ -41,6 +41,15 @@ def append(packed: bytes, participant: int, statement: int, value: int) -> bytes
     return packed + pack([participant], [statement], [value])
 
 
+def without(packed: bytes, participant: int, statement: int | None = None) -> bytes:
+    """The records of everybody else; with `statement`, all but those of this participant on it."""
+    words = np.frombuffer(packed, dtype=_WORD)
+    theirs = words >> np.uint64(32) == np.uint64(participant)
+    if statement is not None:
+        theirs &= (words >> np.uint64(8)) & np.uint64(MOST_STATEMENTS - 1) == np.uint64(statement)
+    return words[~theirs].tobytes()
+
+
 def read(packed: bytes | bytearray | memoryview, *, shown: Iterable[int] | None = None) -> Votes:
     """The votes of the records; `shown` as for `votes_of`. Raises DamagedVotes when bytes are missing or are no votes."""
     if len(packed) % RECORD:

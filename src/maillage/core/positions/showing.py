@@ -13,7 +13,7 @@ statement only, the priority on the votes, so the same person is shown the same 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -41,8 +41,15 @@ def to_show(found: OpinionMap, participant: int, *, voted: Collection[int] | Non
     `voted`: what they voted on, when that is more recent than the map.
     """
     done = found.votes.ballot(participant) if voted is None else voted
-    statements = found.votes.statements
-    drawn = scattered_at(statements.astype(np.uint64), participant) + 2.0**-54
-    waits = np.round(-np.log(drawn) / priorities(found), 9)
+    return drawn(found.votes.statements.tolist(), priorities(found).tolist(), participant, voted=done)
+
+
+def drawn(
+    statements: Sequence[int], weights: Sequence[float], participant: int, *, voted: Collection[int]
+) -> list[int]:
+    """The same from priorities that were kept, statement by statement. `weights`: above 0."""
+    ids = np.asarray(statements, dtype=np.int64)
+    chances = scattered_at(ids.astype(np.uint64), participant) + 2.0**-54
+    waits = np.round(-np.log(chances) / np.asarray(weights, dtype=np.float64), 9)
     order = np.argsort(waits, kind="stable")
-    return [one for one in statements[order].tolist() if one not in done]
+    return [one for one in ids[order].tolist() if one not in voted]

@@ -40,6 +40,12 @@ def concertation() -> dict[str, Any]:
 
 
 @cache
+def consultation() -> dict[str, Any]:
+    """Consultations of the invented network: statements, and how three ways of seeing lean on each."""
+    return tomllib.loads(_read("consultation.toml"))
+
+
+@cache
 def operators() -> list[dict[str, str]]:
     """The invented operators."""
     return list(csv.DictReader(_read("operators.csv").splitlines()))

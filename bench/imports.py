@@ -161,7 +161,9 @@ def known_organisations(chance: random.Random, codes: list[tuple[str, str, int]]
     return [(one.name, place) for one, place in zip(made, places, strict=True)]
 
 
-def spreadsheet(chance: random.Random, codes: list[tuple[str, str, int]], known: list[tuple[str, int]]) -> bytes:
+def spreadsheet(
+    chance: random.Random, codes: list[tuple[str, str, int]], known: list[tuple[str, int]]
+) -> bytes:
     rows = []
     for number in range(ROWS):
         name, place = (

@@ -157,12 +157,11 @@ def withdraw_votes(*, by: Reader, consultation: Consultation, entry: str) -> int
 
 def _remove(consultation: Consultation, participant: int, statement: int | None = None) -> None:
     """Records of a participant (on a statement) leave the packed votes; only the parts that held some are written."""
-    for part in list(consultation.packs.order_by("number")):
-        data = bytes(part.data)
+    for pk, part in list(consultation.packs.order_by("number").values_list("pk", "data")):
+        data = bytes(part)
         kept = without(data, participant, statement)
         if len(kept) < len(data):
-            part.data = kept
-            part.save(update_fields=["data"])
+            VotePack.objects.filter(pk=pk).update(data=kept)
 
 
 def add_votes(consultation: Consultation, votes: list[Vote]) -> None:

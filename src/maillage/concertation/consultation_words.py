@@ -49,7 +49,7 @@ def how_stable(results: Results) -> list[str]:
 def read_aloud(consultation: Consultation, results: Results) -> list[str]:
     """A few sentences that a coordinator can read as they stand."""
     people, votes = _many(results.participants, "personne a", "personnes ont"), results.votes
-    count = len(results.lines)
+    count = results.count
     said = [
         f"{people} donné {_many(votes, 'réponse', 'réponses')} sur {_many(count, 'phrase', 'phrases')}, "
         f"à la question « {consultation.question} »"

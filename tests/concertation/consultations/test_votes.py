@@ -7,10 +7,12 @@ import random
 import pytest
 from django.core.exceptions import ValidationError
 from tests.concertation.consultations.factories import make_consultation, statements, vote
+from tests.network.factories import make_person
 from tests.network.space_factories import make_space, organiser
 
 from maillage.concertation.actions import votes as votes_module
 from maillage.concertation.actions.consultations import close_consultation, sort_statement
+from maillage.concertation.actions.vote_personal import erase_votes, export_votes
 from maillage.concertation.actions.votes import entry_of, take_back_vote, withdraw_votes
 from maillage.concertation.models import Consultation, Vote, VotePack
 from maillage.concertation.queries.opinion_maps import packed_votes
@@ -163,3 +165,17 @@ def test_one_person_is_one_participant_on_every_device() -> None:
         vote(consultation, entry_of(member, consultation, browser), 1, value, by=member)
     assert in_rows(consultation) == {(1, 1): -1}
     assert "mbr2mbr2" not in consultation.participants.get().by_entry
+
+
+def test_whoever_asks_for_their_data_finds_their_votes_and_erasing_takes_them() -> None:
+    consultation = make_consultation(entry="members")
+    person = make_person("Mehdi Membre")
+    member = Reader(keys=frozenset({PUBLIC, consultation.space.key}), uid=person.uid)
+    vote(consultation, entry_of(member, consultation, ""), 1, -1, by=member)
+    other = Reader(keys=member.keys, uid="mbr2mbr2")
+    vote(consultation, entry_of(other, consultation, ""), 1, 1, by=other)
+    (told,) = export_votes(person)
+    assert (told["phrase"], told["vote"].replace("\u202f", " ")) == ("Phrase 1", "Pas d’accord")
+    erase_votes(person)
+    assert in_rows(consultation) == in_bytes(consultation) == {(2, 1): 1}
+    assert export_votes(person) == []

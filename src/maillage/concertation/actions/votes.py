@@ -28,9 +28,11 @@ def entry_of(by: Reader, consultation: Consultation, browser: str) -> str:
 
     Nobody reads the person back from the digest without the secret key of this installation.
     """
-    if not by.uid:
-        return browser
-    return salted_hmac("maillage.concertation.vote", f"{consultation.uid}:{by.uid}").hexdigest()[:32]
+    return entry_of_person(by.uid, consultation) if by.uid else browser
+
+
+def entry_of_person(uid: str, consultation: Consultation) -> str:
+    return salted_hmac("maillage.concertation.vote", f"{consultation.uid}:{uid}").hexdigest()[:32]
 
 
 def _taken_in(consultation: Consultation, entry: str) -> Participant:
@@ -147,22 +149,26 @@ def withdraw_votes(*, by: Reader, consultation: Consultation, entry: str) -> int
     participant = held.participants.filter(by_entry=entry).first()
     if participant is None:
         return 0
+    return forget(held, participant)
+
+
+def forget(consultation: Consultation, participant: Participant) -> int:
+    """The participant and their votes, everywhere; the consultation is held. How many votes they were."""
     count = participant.votes.count()
-    _remove(held, participant.number)
+    _remove(consultation, participant.number)
     participant.delete()
-    _count_again(held)
-    move_tally(held)
+    _count_again(consultation)
+    move_tally(consultation)
     return count
 
 
 def _remove(consultation: Consultation, participant: int, statement: int | None = None) -> None:
     """Records of a participant (on a statement) leave the packed votes; only the parts that held some are written."""
-    for part in list(consultation.packs.order_by("number")):
-        data = bytes(part.data)
+    for pk, part in list(consultation.packs.order_by("number").values_list("pk", "data")):
+        data = bytes(part)
         kept = without(data, participant, statement)
         if len(kept) < len(data):
-            part.data = kept
-            part.save(update_fields=["data"])
+            VotePack.objects.filter(pk=pk).update(data=kept)
 
 
 def add_votes(consultation: Consultation, votes: list[Vote]) -> None:

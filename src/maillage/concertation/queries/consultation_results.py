@@ -11,6 +11,9 @@ from maillage.core.disclosure import SMALLEST_TOLD
 from maillage.network.models import Organisation
 from maillage.vocabulary.models import Term
 
+MOST_LINES = 120
+"""Statements of the page; all of them are in the list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -74,6 +77,12 @@ class Results:
     lines: list[Line]
     kinds: list[str]
     refusals: tuple[str, ...]
+    count: int
+    """Statements, those that the page leaves to the list too."""
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.lines)
 
     @property
     def votes(self) -> int:
@@ -93,7 +102,7 @@ def results_of(consultation: Consultation, *, inside: bool) -> Results:
     """`inside`: for the organisers, who see small numbers too."""
     told = map_told(consultation)
     if told is None:
-        return Results(None, None, [], [], [], [], [], [], ())
+        return Results(None, None, [], [], [], [], [], [], (), 0)
     shown = {
         one.number: one
         for one in consultation.statements.filter(state=Statement.State.SHOWN).order_by("number", "pk")
@@ -111,6 +120,7 @@ def results_of(consultation: Consultation, *, inside: bool) -> Results:
         lines=_lines(told, shown, [key for key, _label in kinds], inside=inside),
         kinds=[label for _key, label in kinds],
         refusals=tuple(told["stability"]["refusals"]),
+        count=len(shown),
     )
 
 
@@ -162,7 +172,7 @@ def _lines(
         for kind in kinds
     }
     lines = []
-    for row in told["statements"]:
+    for row in told["statements"][:MOST_LINES]:
         statement = shown.get(row["number"])
         if statement is None:
             continue

@@ -26,7 +26,7 @@ _ONE_WAY = """
         SELECT link.{far}, {name}.depth + 1
         FROM {name}
         JOIN thread_link AS link ON link.{near} = {name}.item_id AND link.valid_to IS NULL
-        JOIN thread_item AS item ON item.id = link.{far} AND {seen}
+        JOIN thread_item AS item ON item.id = link.{far} AND item.audience IN ({keys})
         WHERE {name}.depth < %s
     )"""
 _WALK = """
@@ -41,23 +41,16 @@ def walked(item_id: int, reader: Reader, *, depth: int = DEPTH) -> dict[int, int
 
     One query. Holds the item itself at 0, seen or not: whoever asks has it in hand.
     """
-    seen, keys = _seen_by(reader)
-    before = _ONE_WAY.format(name="before_it", near="target_id", far="source_id", seen=seen)
-    after = _ONE_WAY.format(name="after_it", near="source_id", far="target_id", seen=seen)
+    keys = sorted(reader.keys)
+    marks = ", ".join(["%s"] * len(keys))
+    before = _ONE_WAY.format(name="before_it", near="target_id", far="source_id", keys=marks)
+    after = _ONE_WAY.format(name="after_it", near="source_id", far="target_id", keys=marks)
     each = [item_id, *keys, depth]
     rows = _rows(_WALK.format(before=before, after=after), [*each, *each])
     found: dict[int, int] = {item_id: 0}
     for pk, distance in sorted(rows, key=lambda row: (abs(row[1]), row[0])):
         found.setdefault(pk, distance)
     return found
-
-
-def _seen_by(reader: Reader) -> tuple[str, list[Any]]:
-    """The condition on `item`, and its values: PostgreSQL hashes an array once where it would read a list for each row."""
-    keys = sorted(reader.keys)
-    if connection.vendor == "postgresql":
-        return "item.audience = ANY(%s)", [keys]
-    return f"item.audience IN ({', '.join(['%s'] * len(keys))})", [*keys]
 
 
 def reaches(start: int, end: int, *, depth: int) -> bool:

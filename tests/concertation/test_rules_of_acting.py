@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from tests.concertation.factories import make_action, make_avenue, make_cycle, make_finding, member_reader
 from tests.network.factories import make_organisation
-from tests.network.space_factories import make_space, organiser
+from tests.network.space_factories import make_space, organiser, seat
 
 from maillage.concertation.actions.acting import (
     add_carrier,
@@ -95,6 +95,7 @@ def test_an_avenue_sent_twice_is_proposed_once(cycle: Cycle, by: Reader) -> None
 
 def test_an_organisation_supports_once_and_may_withdraw(cycle: Cycle, by: Reader) -> None:
     avenue, choir = make_avenue(cycle), make_organisation("Chœur")
+    seat(cycle.space, choir)
     member = member_reader(cycle.space, choir)
     for _time in range(2):
         support_avenue(by=member, avenue=avenue, organisation=choir)
@@ -108,6 +109,7 @@ def test_an_organisation_supports_once_and_may_withdraw(cycle: Cycle, by: Reader
 
 def test_a_support_withdrawn_another_day_stays_in_the_history(cycle: Cycle, by: Reader, time_machine) -> None:  # type: ignore[no-untyped-def]
     avenue, choir = make_avenue(cycle), make_organisation("Chœur")
+    seat(cycle.space, choir)
     member = member_reader(cycle.space, choir)
     start = today()
     support_avenue(by=member, avenue=avenue, organisation=choir)
@@ -132,10 +134,24 @@ def test_one_supports_for_where_one_works(cycle: Cycle) -> None:
         )
 
 
+def test_who_does_not_sit_does_not_support(cycle: Cycle) -> None:
+    avenue, choir = make_avenue(cycle), make_organisation("Chœur")
+    with pytest.raises(ValidationError, match="siège pas"):
+        support_avenue(by=member_reader(cycle.space, choir), avenue=avenue, organisation=choir)
+
+
+def test_an_avenue_that_became_an_action_is_not_dropped(cycle: Cycle, by: Reader) -> None:
+    avenue = make_avenue(cycle)
+    turn_into_action(by=by, uid=new_uid(), avenue=avenue)
+    with pytest.raises(ValidationError, match="devenue une action"):
+        drop_avenue(by=by, avenue=avenue, reason="Trop cher")
+
+
 def test_the_most_supported_avenue_comes_first(cycle: Cycle, by: Reader) -> None:
     finding = make_finding(cycle, retained=True)
     alone, backed = make_avenue(cycle, finding, title="Seule"), make_avenue(cycle, finding, title="Soutenue")
     choir = make_organisation()
+    seat(cycle.space, choir)
     support_avenue(by=member_reader(cycle.space, choir), avenue=backed, organisation=choir)
     assert [card.avenue for card in avenues_of(cycle, by)] == [backed, alone]
 

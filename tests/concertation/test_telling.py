@@ -14,7 +14,6 @@ from tests.network.screens import log_in
 from tests.network.space_factories import make_space, organiser
 
 from maillage.concertation.actions.acting import move_action, note_outcome
-from maillage.concertation.actions.avenues import support_avenue
 from maillage.concertation.actions.positions import take_position
 from maillage.concertation.actions.telling import ask_for_news, tell_back, tell_news
 from maillage.concertation.actions.verbatims import note_verbatim, withdraw_verbatim
@@ -22,7 +21,7 @@ from maillage.concertation.merging import follow, undo
 from maillage.concertation.models import Action, Carrier, Finding, Position, Verbatim
 from maillage.concertation.own_data import erase, held_about
 from maillage.concertation.queries.telling import voices_behind
-from maillage.core.readers import SYSTEM, VISITOR, works_key
+from maillage.core.readers import SYSTEM, VISITOR
 from maillage.journal.models import Entry
 from maillage.mailing.models import Message
 from maillage.network.models import Organisation, Succession
@@ -159,11 +158,6 @@ def test_what_waits_stands_in_mes_suivis(client: Client) -> None:
     cycle = make_cycle(space, public=True)
     finding = make_finding(cycle, retained=True)
     act = make_action(make_avenue(cycle, finding), operator, make_organisation())
-    support_avenue(
-        by=organiser(space).with_keys({works_key(operator.uid)}),
-        avenue=make_avenue(cycle, finding),
-        organisation=operator,
-    )
     Action.objects.filter(pk=act.pk).update(due_on=today().replace(year=today().year - 1))
     person = a_person("Zoé", "Poste")
     make_post(person, operator)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
 from maillage.concertation.models import Action, Avenue, Cycle, Finding, Support
+from maillage.concertation.queries.judging import seated_in
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
 from maillage.network.models import Organisation
@@ -19,6 +20,7 @@ from maillage.thread.models import Link
 
 AVENUE, ACTION = "avenue", "action"
 """Of the items of the thread."""
+BECAME = "devenue action"
 
 
 @action
@@ -57,6 +59,10 @@ def support_avenue(*, by: Reader, avenue: Avenue, organisation: Organisation) ->
     """By who works for the organisation; twice is once."""
     require(by, "concertation.take_part", avenue.cycle)
     require(by, "concertation.speak_for", organisation)
+    if organisation.pk not in seated_in(avenue.cycle):
+        raise ValidationError(
+            "Cette organisation ne siège pas dans l’espace : elle ne soutient pas de piste ici."
+        )
     person = Person.objects.filter(uid=by.uid).first() if by.uid else None
     support, made = Support.objects.get_or_create(
         avenue=avenue, organisation=organisation, valid_to=None, defaults={"by": person, "valid_from": today()}
@@ -81,6 +87,8 @@ def drop_avenue(*, by: Reader, avenue: Avenue, reason: str) -> Avenue:
     reason = " ".join(reason.split())
     if not reason:
         raise ValidationError({"reason": "Dites pourquoi : ceux qui la soutiennent le liront."})
+    if avenue.item.state == BECAME:
+        raise ValidationError("Cette piste est devenue une action : c’est l’action qui s’abandonne.")
     avenue.dropped_because = reason
     avenue.clean_fields(exclude={"item"})
     avenue.save(update_fields=["dropped_because"])
@@ -114,6 +122,6 @@ def turn_into_action(*, by: Reader, uid: str, avenue: Avenue) -> Action:
     )
     made.save()
     tie(by=by, sources=[avenue.item], target=made.item, relation=Link.Relation.BECAME)
-    move_item(avenue.item, {"state": "devenue action", "awaits": False})
+    move_item(avenue.item, {"state": BECAME, "awaits": False})
     record(by=by, verb="proposée", on=made, audience=made.item.audience)
     return made

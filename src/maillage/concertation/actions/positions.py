@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
 from maillage.concertation.models import Cycle, Position, Stance
+from maillage.concertation.queries.judging import seated_in
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
-from maillage.network.models import Membership, Organisation
+from maillage.network.models import Organisation
 from maillage.records.actions import action, require
 from maillage.records.clock import today
 from maillage.records.dated import DatedQuerySet
@@ -36,7 +37,7 @@ def take_position(
     """
     require(by, "concertation.take_part", cycle)
     require(by, "concertation.speak_for", organisation)
-    if not Membership.objects.sitting(today()).filter(space=cycle.space, organisation=organisation).exists():
+    if organisation.pk not in seated_in(cycle):
         raise ValidationError("Cette organisation ne siège pas dans l’espace : elle ne prend pas position ici.")
     reason = reason.strip()
     if stance in (Stance.DISAGREES, Stance.REWORK) and not reason:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,10 @@ from maillage.concertation.forms.acting import AvenueForm, retained
 from maillage.concertation.models import Avenue, Cycle
 from maillage.concertation.queries.acting import action_of, avenue_for
 from maillage.concertation.queries.findings import findings_of
+from maillage.concertation.queries.judging import seated_in
 from maillage.concertation.views.doors import board_url, crumbs_of, of_cycle, organisations_spoken_for
+from maillage.core.readers import Reader
+from maillage.network.models import Organisation
 from maillage.records.actions import may
 from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
@@ -79,6 +83,12 @@ def propose_avenue(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     return answer(request, screen, form, write)
 
 
+def seated_and_mine(reader: Reader, avenue: Avenue) -> QuerySet[Organisation]:
+    """Where this reader works, as far as it sits in the space."""
+    found: QuerySet[Organisation] = organisations_spoken_for(reader).filter(pk__in=seated_in(avenue.cycle))
+    return found
+
+
 @of_avenue
 def avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
     reader = reader_of(request)
@@ -90,7 +100,7 @@ def avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
         "organises": may(reader, "concertation.edit_avenue", avenue),
         "supports": list(avenue.supports.all()),
         "mine": [
-            (one, one.pk in supporters) for one in (organisations_spoken_for(reader) if takes_part else ())
+            (one, one.pk in supporters) for one in (seated_and_mine(reader, avenue) if takes_part else ())
         ],
         "action_uid": new_uid(),
     }
@@ -103,7 +113,8 @@ def support_avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
     """`soutenir` is yes or no, for the organisation that is named."""
     reader = reader_of(request)
     let_in(request, "concertation.take_part", avenue.cycle)
-    organisation = organisations_spoken_for(reader).filter(uid=request.POST.get("organisation", "")).first()
+    mine = seated_and_mine(reader, avenue)
+    organisation = mine.filter(uid=request.POST.get("organisation", "")).first()
     if organisation is None:
         raise Http404
     if request.POST.get("soutenir") == "non":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,8 +17,7 @@ from maillage.concertation.forms.acting import ActionForm, CarrierForm, MeansFor
 from maillage.concertation.models import Action, Outcome
 from maillage.concertation.queries.acting import action_for, action_to_write, carried_by, is_late, kinds_missing
 from maillage.concertation.states import ACTION
-from maillage.concertation.views.doors import crumbs_of
-from maillage.core.readers import Reader
+from maillage.concertation.views.doors import View, crumbs_of, found_by
 from maillage.core.transitions import TransitionRefused
 from maillage.network.models import Organisation
 from maillage.records.actions import may
@@ -29,24 +27,10 @@ from maillage.records.requests import reader_of
 from maillage.ui.doors import let_in, present_address
 from maillage.ui.writing import FormPage, answer, posted
 
-View = Callable[..., HttpResponse]
 PROGRESS_SHOWN = 10
-Finder = Callable[[Reader, str], Action | None]
 
 
-def of_action(view: View, *, find: Finder = action_for) -> View:
-    """Gives the view its action; one that may not be seen does not exist, an old slug redirects."""
-
-    @wraps(view)
-    def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        act = find(reader_of(request), uid)
-        if act is None or request.resolver_match is None:
-            raise Http404
-        here = {"uid": act.address, **kwargs}
-        moved = present_address(request, reverse(request.resolver_match.view_name, kwargs=here))
-        return moved or view(request, act, **kwargs)
-
-    return found
+of_action = found_by(action_for)
 
 
 def of_edited_action(view: View) -> View:
@@ -57,7 +41,7 @@ def of_edited_action(view: View) -> View:
         let_in(request, "concertation.edit_action", act)
         return view(request, act, **kwargs)
 
-    return of_action(let_carriers_in, find=action_to_write)
+    return found_by(action_to_write)(let_carriers_in)
 
 
 def action_url(act: Action) -> str:

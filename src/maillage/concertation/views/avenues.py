@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from maillage.concertation.actions import avenues as actions
@@ -20,33 +15,18 @@ from maillage.concertation.models import Avenue, Cycle
 from maillage.concertation.queries.acting import action_of, avenue_for
 from maillage.concertation.queries.findings import findings_of
 from maillage.concertation.queries.judging import seated_in
-from maillage.concertation.views.doors import board_url, crumbs_of, of_cycle, organisations_spoken_for
+from maillage.concertation.views.doors import board_url, crumbs_of, found_by, of_cycle, organisations_spoken_for
 from maillage.core.readers import Reader
 from maillage.network.models import Organisation
 from maillage.records.actions import may
 from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
 from maillage.thread.models import Item
-from maillage.ui.doors import let_in, present_address
+from maillage.ui.doors import let_in
 from maillage.ui.forms import IdentityForm
 from maillage.ui.writing import FormPage, answer, posted
 
-View = Callable[..., HttpResponse]
-
-
-def of_avenue(view: View) -> View:
-    """Gives the view its avenue; one that may not be seen does not exist, an old slug redirects."""
-
-    @wraps(view)
-    def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        avenue = avenue_for(reader_of(request), uid)
-        if avenue is None or request.resolver_match is None:
-            raise Http404
-        here = {"uid": avenue.address, **kwargs}
-        moved = present_address(request, reverse(request.resolver_match.view_name, kwargs=here))
-        return moved or view(request, avenue, **kwargs)
-
-    return found
+of_avenue = found_by(avenue_for)
 
 
 @of_cycle

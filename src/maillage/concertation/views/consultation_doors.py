@@ -9,18 +9,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from maillage.concertation.actions.votes import entry_of
 from maillage.concertation.models import Consultation
 from maillage.concertation.queries.consultations import consultation_for, consultation_to_vote_on
 from maillage.concertation.rules import VOTE
-from maillage.concertation.views.doors import View
+from maillage.concertation.views.doors import View, found_by
 from maillage.core.readers import Reader, link_key
 from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
-from maillage.ui.doors import let_in, present_address
+from maillage.ui.doors import let_in
 
 COOKIE = "maillage_vote"
 SALT = "maillage.concertation.vote"
@@ -80,14 +80,7 @@ def voter(request: HttpRequest, consultation: Consultation) -> Voter:
     return Voter(reader, entry_of(reader_of(request), consultation, browser_of(request).uid))
 
 
-def of_consultation(view: View) -> View:
-    """Gives the view its consultation; one that may not be seen does not exist, an old slug redirects."""
-
-    @wraps(view)
-    def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        return _given(view, request, consultation_for(reader_of(request), uid), kwargs)
-
-    return found
+of_consultation = found_by(consultation_for)
 
 
 def of_organised_consultation(view: View) -> View:
@@ -106,19 +99,10 @@ def of_vote(view: View) -> View:
 
     @wraps(view)
     def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        return _given(view, request, consultation_to_vote_on(voter_of(request, uid), uid), kwargs)
+        as_voter = found_by(lambda _reader, asked: consultation_to_vote_on(voter_of(request, asked), asked))
+        return as_voter(view)(request, uid, **kwargs)
 
     return found
-
-
-def _given(
-    view: View, request: HttpRequest, consultation: Consultation | None, kwargs: dict[str, Any]
-) -> HttpResponse:
-    if consultation is None or request.resolver_match is None:
-        raise Http404
-    here = {"uid": consultation.address, **kwargs}
-    moved = present_address(request, reverse(request.resolver_match.view_name, kwargs=here))
-    return moved or view(request, consultation, **kwargs)
 
 
 def consultation_url(consultation: Consultation) -> str:

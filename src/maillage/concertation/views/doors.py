@@ -1,10 +1,10 @@
-"""What the screens of the room share: finding the cycle or the finding, or not; the way back."""
+"""What the screens of the room share: finding what they are about, or not; the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,23 +20,37 @@ from maillage.ui.doors import let_in, present_address
 View = Callable[..., HttpResponse]
 
 
-def of_cycle(view: View) -> View:
-    """Gives the view its cycle; one that may not be seen does not exist, an old slug redirects."""
+class HasAddress(Protocol):
+    """Rows whose page has a slug."""
 
-    @wraps(view)
-    def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        cycle = cycle_for(reader_of(request), uid)
-        if cycle is None or request.resolver_match is None:
-            raise Http404
-        here = {"uid": cycle.address, **kwargs}
-        moved = present_address(request, reverse(request.resolver_match.view_name, kwargs=here))
-        return moved or view(request, cycle, **kwargs)
+    @property
+    def address(self) -> str: ...
 
-    return found
+
+def found_by(find: Callable[[Reader, str], HasAddress | None]) -> Callable[[View], View]:
+    """Gives the view the row that `find` knows by its uid; what may not be seen does not exist, an old slug redirects."""
+
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
+            row = find(reader_of(request), uid)
+            if row is None or request.resolver_match is None:
+                raise Http404
+            here = {"uid": row.address, **kwargs}
+            moved = present_address(request, reverse(request.resolver_match.view_name, kwargs=here))
+            return moved or view(request, row, **kwargs)
+
+        return found
+
+    return decorated
+
+
+of_cycle = found_by(cycle_for)
+of_finding = found_by(finding_for)
 
 
 def of_organised_cycle(view: View) -> View:
-    """The same, for pages that only the organisers of the space have."""
+    """The same as `of_cycle`, for pages that only the organisers of the space have."""
 
     @wraps(view)
     def let_organisers_in(request: HttpRequest, cycle: Cycle, **kwargs: Any) -> HttpResponse:
@@ -44,21 +58,6 @@ def of_organised_cycle(view: View) -> View:
         return view(request, cycle, **kwargs)
 
     return of_cycle(let_organisers_in)
-
-
-def of_finding(view: View) -> View:
-    """Gives the view its finding, in the same way."""
-
-    @wraps(view)
-    def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        finding = finding_for(reader_of(request), uid)
-        if finding is None or request.resolver_match is None:
-            raise Http404
-        here = {"uid": finding.address, **kwargs}
-        moved = present_address(request, reverse(request.resolver_match.view_name, kwargs=here))
-        return moved or view(request, finding, **kwargs)
-
-    return found
 
 
 def board_url(cycle: Cycle) -> str:

@@ -25,6 +25,7 @@ from maillage.concertation.queries.findings import cards_of, findings_of, silent
 from maillage.concertation.rules import ENTRY
 from maillage.core.readers import PUBLIC, VISITOR, link_key, organises_key
 from maillage.core.transitions import TransitionRefused
+from maillage.journal.models import Entry
 from maillage.network.actions.space_changes import change_visibility
 from maillage.records.actions import NotAllowed
 from maillage.records.identity import new_uid
@@ -140,6 +141,7 @@ def test_one_takes_back_ones_own_until_it_is_read(cycle: Cycle) -> None:
     withdraw_finding(by=by, finding=finding)
     assert not Finding.objects.exists()
     assert Item.objects.get().title == ""
+    assert not Entry.objects.filter(object_label__contains="Oups").exists()
 
 
 def test_the_list_of_a_table_becomes_one_finding_a_line(cycle: Cycle) -> None:

@@ -88,6 +88,19 @@ def test_who_had_voiced_it_hears_what_followed(act: Action) -> None:
         assert said in letter.text
 
 
+def test_two_organisations_at_one_address_receive_one_letter_with_both_findings() -> None:
+    cycle = make_cycle(public=True)
+    findings = [
+        make_finding(
+            cycle, said, organisation=make_organisation(name, email="commune@example.org"), retained=True
+        )
+        for name, said in (("CPAS", "Pas de bus"), ("PCS", "Pas de crèche"))
+    ]
+    act = make_action(make_avenue(cycle, *findings), make_organisation(), make_organisation())
+    (voice,) = voices_behind(act, organiser(cycle.space))
+    assert (voice.name, list(voice.said)) == ("CPAS, PCS", ["Pas de bus", "Pas de crèche"])
+
+
 def test_nobody_else_can_be_written_to(act: Action) -> None:
     with pytest.raises(ValidationError):
         tell_back(by=organiser(act.cycle.space), act=act, voices=["autre@example.org"], word="", uid=new_uid())

@@ -11,7 +11,7 @@ from maillage.accounts.models import Person
 from maillage.concertation.models import Cycle, EntryCode, Finding
 from maillage.concertation.states import FINDING
 from maillage.core.readers import Reader, organises_key
-from maillage.journal.actions import Change, changes_between, in_words, record
+from maillage.journal.actions import Change, changes_between, in_words, record, redact_about
 from maillage.network.models import Organisation
 from maillage.records.actions import action, may, require
 from maillage.records.identity import new_uid
@@ -24,6 +24,8 @@ from maillage.vocabulary.models import Term
 
 KIND = "finding"
 """Of the items of the thread."""
+FREE_TEXTS = {"wording", "causes", "consequences"}
+"""What may name somebody in spite of the check: redacted when the finding goes."""
 
 
 class FindingFields(TypedDict, total=False):
@@ -169,7 +171,7 @@ def correct_finding(
     """Says it better, or more of it: causes, consequences, whom it concerns, which rights. Raises `ChangedMeanwhile`."""
     require(by, "concertation.edit_finding", finding)
     take_version(finding, seen=seen)
-    changes = changes_between(finding, fields)
+    changes = changes_between(finding, fields, personal=FREE_TEXTS)
     for name, value in fields.items():
         setattr(finding, name, value)
     finding.wording = " ".join(finding.wording.split())
@@ -286,5 +288,6 @@ def withdraw_finding(*, by: Reader, finding: Finding) -> None:
         raise ValidationError("Ce constat est déjà en commun : demandez aux organisateurs de l’écarter.")
     item = finding.item
     record(by=by, verb="retiré", on=finding, audience=item.audience)
+    redact_about(finding, label="constat retiré")
     finding.delete()
     purge_item(by=by, item=item)

@@ -21,13 +21,18 @@ class Voice:
 
 
 def voices_behind(act: Action, reader: Reader) -> list[Voice]:
-    """The organisations, or else the people, that noted the findings which the action comes from, each once."""
+    """The organisations, or else the people, that noted the findings which the action comes from: an address once."""
     before = [pk for pk, distance in walked(act.item_id, reader).items() if distance < 0]
     findings = Finding.objects.filter(item__in=before).select_related("organisation", "author").order_by("pk")
-    said: dict[tuple[str, str], list[str]] = defaultdict(list)
+    said: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, dict[str, None]] = defaultdict(dict)
     for one in findings:
         if one.organisation is not None and one.organisation.email:
-            said[one.organisation.email, one.organisation.name].append(one.wording)
+            email, name = one.organisation.email, one.organisation.name
         elif one.author is not None and one.author.email:
-            said[one.author.email, one.author.full_name].append(one.wording)
-    return [Voice(email, name, wordings) for (email, name), wordings in said.items()]
+            email, name = one.author.email, one.author.full_name
+        else:
+            continue
+        said[email].append(one.wording)
+        names[email][name] = None
+    return [Voice(email, ", ".join(names[email]), wordings) for email, wordings in said.items()]

@@ -18,9 +18,9 @@ from maillage.concertation.views.acting import action_url, of_action
 from maillage.concertation.views.doors import crumbs_of, finding_url, of_finding
 from maillage.core.transitions import TransitionRefused
 from maillage.records.actions import may
-from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
 from maillage.ui.doors import let_in
+from maillage.ui.forms import IdentityForm
 from maillage.ui.writing import FormPage, answer, posted
 
 
@@ -28,8 +28,10 @@ from maillage.ui.writing import FormPage, answer, posted
 @of_action
 def ask_for_news(request: HttpRequest, act: Action) -> HttpResponse:
     let_in(request, "concertation.organise_cycle", act.cycle)
+    form = IdentityForm(request.POST)
+    form.full_clean()
     try:
-        count = actions.ask_for_news(by=reader_of(request), act=act, uid=request.POST.get("uid") or new_uid())
+        count = actions.ask_for_news(by=reader_of(request), act=act, uid=form.cleaned_data["uid"])
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     else:

@@ -7,15 +7,18 @@ from typing import Any
 from tests.network.space_factories import make_space, organiser
 
 from maillage.concertation.actions.acting import add_carrier, add_means, edit_action
-from maillage.concertation.actions.avenues import propose_avenue, turn_into_action
+from maillage.concertation.actions.avenues import propose_avenue
+from maillage.concertation.actions.becoming import turn_into_action
 from maillage.concertation.actions.codes import open_code
 from maillage.concertation.actions.cycles import open_cycle
 from maillage.concertation.actions.findings import note_finding, sort_finding
+from maillage.concertation.actions.recommendations import propose_recommendation
 from maillage.concertation.methods import DEFAULT
-from maillage.concertation.models import Action, Avenue, Cycle, EntryCode, Finding
+from maillage.concertation.models import Action, Avenue, Cycle, EntryCode, Finding, Recommendation
 from maillage.core.readers import PUBLIC, Reader, works_key
 from maillage.network.models import Organisation, Space
 from maillage.records.identity import new_uid
+from maillage.vocabulary.models import Scheme, Term
 
 
 def make_cycle(space: Space | None = None, *, public: bool = False, **fields: Any) -> Cycle:
@@ -52,10 +55,32 @@ def make_avenue(cycle: Cycle, *findings: Finding, title: str = "Ouvrir le mercre
     return propose_avenue(by=organiser(cycle.space), uid=new_uid(), cycle=cycle, findings=chosen, title=title)
 
 
+def make_objective(notation: str = "axe 2") -> Term:
+    """An axis of a framework that holds."""
+    scheme, _ = Scheme.objects.get_or_create(
+        code="cadre-2026", defaults={"name": "Cadre 2026", "kind": Scheme.Kind.FRAMEWORK}
+    )
+    known = scheme.terms.filter(notation=notation).first()
+    return known or Term.objects.create(scheme=scheme, notation=notation, name=f"Logement ({notation})")
+
+
+def make_recommendation(
+    cycle: Cycle, *findings: Finding, title: str = "Ouvrir des places le mercredi", **fields: Any
+) -> Recommendation:
+    return propose_recommendation(
+        by=organiser(cycle.space),
+        uid=new_uid(),
+        cycle=cycle,
+        findings=findings or (make_finding(cycle, "Personne le mercredi", retained=True),),
+        objectives=fields.pop("objectives", [make_objective()]),
+        fields={"title": title, "scope": "global", **fields},  # type: ignore[typeddict-item]
+    )
+
+
 def make_action(avenue: Avenue, *carriers: Organisation, decidable: bool = True) -> Action:
     """Collective, with its means and what will have changed unless `decidable` is false."""
     by = organiser(avenue.cycle.space)
-    act = turn_into_action(by=by, uid=new_uid(), avenue=avenue)
+    act = turn_into_action(by=by, uid=new_uid(), source=avenue)
     for one in carriers:
         add_carrier(by=by, act=act, organisation=one)
     if decidable:

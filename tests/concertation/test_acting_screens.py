@@ -118,7 +118,7 @@ def test_dropping_wants_a_reason_and_shows_it(organiser_page: Client, client: Cl
     assert "Dites pourquoi" in shown(refused)
     organiser_page.post(at("drop_avenue", avenue), {"raison": "Plus de <local>"})
     assert "Abandonnée parce que : Plus de &lt;local&gt;" in shown(client.get(at("avenue", avenue)))
-    answer = organiser_page.post(at("turn_into_action", avenue), {"uid": new_uid()}, follow=True)
+    answer = organiser_page.post(at("act_on_avenue", avenue), {"uid": new_uid()}, follow=True)
     assert "Cette piste est abandonnée" in shown(answer)
     assert not Action.objects.exists()
 
@@ -127,7 +127,7 @@ def test_an_avenue_becomes_an_action_in_one_tap(organiser_page: Client, client: 
     page = organiser_page.get(at("avenue", avenue))
     uid = page.context["action_uid"]
     for _time in range(2):
-        answer = organiser_page.post(at("turn_into_action", avenue), {"uid": uid})
+        answer = organiser_page.post(at("act_on_avenue", avenue), {"uid": uid})
     made = Action.objects.get()
     assert answer.url == at("act", made)  # type: ignore[attr-defined]
     assert "En faire une action" not in shown(organiser_page.get(at("avenue", avenue)))
@@ -136,14 +136,14 @@ def test_an_avenue_becomes_an_action_in_one_tap(organiser_page: Client, client: 
 
 def test_a_second_organiser_is_led_to_the_action_of_the_first(organiser_page: Client, avenue: Avenue) -> None:
     """Both had the page open, each with a uid of its own."""
-    answers = [organiser_page.post(at("turn_into_action", avenue), {"uid": new_uid()}) for _time in range(2)]
+    answers = [organiser_page.post(at("act_on_avenue", avenue), {"uid": new_uid()}) for _time in range(2)]
     assert answers[0].url == answers[1].url  # type: ignore[attr-defined]
     assert Action.objects.count() == 1
 
 
 @pytest.mark.parametrize("uid", ["", "x", "ABCDEFGH", "../../..", "<script>", "????????"])
 def test_nobody_chooses_the_address_of_an_action(organiser_page: Client, avenue: Avenue, uid: str) -> None:
-    answer = organiser_page.post(at("turn_into_action", avenue), {"uid": uid})
+    answer = organiser_page.post(at("act_on_avenue", avenue), {"uid": uid})
     assert answer.status_code == 302
     assert Action.objects.get().item.uid != uid
     assert organiser_page.get(answer.url).status_code == 200  # type: ignore[attr-defined]
@@ -155,7 +155,7 @@ def test_a_uid_that_is_taken_is_not_taken_over(
     """That of a finding, and that of an action which this organiser may not see."""
     hidden = make_action(make_avenue(make_cycle()))
     for uid in (finding.item.uid, hidden.item.uid):
-        answer = organiser_page.post(at("turn_into_action", avenue), {"uid": uid})
+        answer = organiser_page.post(at("act_on_avenue", avenue), {"uid": uid})
         assert answer.status_code == 302
         assert hidden.item.uid not in answer.url  # type: ignore[attr-defined]
 

@@ -296,12 +296,12 @@ def test_a_member_takes_a_position_publishes_it_and_takes_it_back(
     assert "« Le nôtre reste vide »" in page
     assert "1 organisation membre ne s’est pas encore prononcée" in page
     assert "Le nôtre reste vide" not in shown(client.get(at("finding", finding)))
-    member_page.post(at("publish_position", finding, position.pk), {"publier": "oui"})
+    member_page.post(at("publish_position", position.uid), {"publier": "oui"})
     outside = shown(client.get(at("finding", finding)))
     assert "Le nôtre reste vide" in outside
     assert "ne s’est pas encore prononcée" not in outside
-    assert at("withdraw_position", finding, position.pk) not in outside
-    member_page.post(at("withdraw_position", finding, position.pk))
+    assert at("withdraw_position", position.uid) not in outside
+    member_page.post(at("withdraw_position", position.uid))
     assert not Position.objects.exists()
 
 

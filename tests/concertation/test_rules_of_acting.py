@@ -24,9 +24,9 @@ from maillage.concertation.actions.avenues import (
     drop_avenue,
     propose_avenue,
     support_avenue,
-    turn_into_action,
     withdraw_support,
 )
+from maillage.concertation.actions.becoming import turn_into_action
 from maillage.concertation.actions.findings import sort_finding
 from maillage.concertation.models import Action, Avenue, Carrier, Cycle, Outcome, Support
 from maillage.concertation.queries.acting import actions_of, avenues_of, carried_by, is_late, kinds_missing
@@ -142,7 +142,7 @@ def test_who_does_not_sit_does_not_support(cycle: Cycle) -> None:
 
 def test_an_avenue_that_became_an_action_is_not_dropped(cycle: Cycle, by: Reader) -> None:
     avenue = make_avenue(cycle)
-    turn_into_action(by=by, uid=new_uid(), avenue=avenue)
+    turn_into_action(by=by, uid=new_uid(), source=avenue)
     with pytest.raises(ValidationError, match="devenue une action"):
         drop_avenue(by=by, avenue=avenue, reason="Trop cher")
 
@@ -165,7 +165,7 @@ def test_an_avenue_is_dropped_with_its_reason(cycle: Cycle, by: Reader) -> None:
     assert (avenue.item.state, avenue.item.awaits) == ("abandonnée", False)
     assert avenues_of(cycle, by) == []
     with pytest.raises(ValidationError, match="abandonnée"):
-        turn_into_action(by=by, uid=new_uid(), avenue=avenue)
+        turn_into_action(by=by, uid=new_uid(), source=avenue)
 
 
 def test_only_organisers_drop_or_turn_into_an_action(cycle: Cycle) -> None:
@@ -173,12 +173,12 @@ def test_only_organisers_drop_or_turn_into_an_action(cycle: Cycle) -> None:
     with pytest.raises(NotAllowed):
         drop_avenue(by=member, avenue=avenue, reason="Non")
     with pytest.raises(NotAllowed):
-        turn_into_action(by=member, uid=new_uid(), avenue=avenue)
+        turn_into_action(by=member, uid=new_uid(), source=avenue)
 
 
 def test_an_avenue_becomes_an_action_without_retyping_and_once(cycle: Cycle, by: Reader) -> None:
     avenue, uid = make_avenue(cycle, title="Ouvrir le mercredi"), new_uid()
-    made = [turn_into_action(by=by, uid=uid, avenue=avenue) for _time in range(2)]
+    made = [turn_into_action(by=by, uid=uid, source=avenue) for _time in range(2)]
     assert made[0] == made[1] == Action.objects.get()
     assert (made[0].title, made[0].status) == ("Ouvrir le mercredi", "proposed")
     assert (avenue.item.state, avenue.item.awaits) == ("devenue action", False)
@@ -186,7 +186,7 @@ def test_an_avenue_becomes_an_action_without_retyping_and_once(cycle: Cycle, by:
 
 def test_two_organisers_at_once_make_one_action(cycle: Cycle, by: Reader) -> None:
     avenue = make_avenue(cycle)
-    one, other = (turn_into_action(by=by, uid=new_uid(), avenue=avenue) for _organiser in range(2))
+    one, other = (turn_into_action(by=by, uid=new_uid(), source=avenue) for _organiser in range(2))
     assert one == other
 
 

@@ -8,12 +8,21 @@ from __future__ import annotations
 
 import rules
 
-from maillage.concertation.models import Action, Avenue, Consultation, Cycle, EntryCode, Finding
+from maillage.concertation.models import (
+    Action,
+    Avenue,
+    Consultation,
+    Cycle,
+    EntryCode,
+    Finding,
+    Position,
+    Recommendation,
+)
 from maillage.core.readers import Reader, link_key, works_key
 from maillage.network.models import Organisation, Space
 from maillage.network.rules.spaces import organises
 
-NEWS_LINK = "action_news"
+NEWS_LINK, POSITION_LINK = "action_news", "position"
 ENTRY = "entry"
 """The key of a browser that notes findings with a code is `link:entry:<its own uid>`."""
 
@@ -55,8 +64,13 @@ def _speaks_for(reader: Reader, organisation: Organisation) -> bool:
     return reader.has(works_key(organisation.uid))
 
 
-def _edits_avenue(reader: Reader, avenue: Avenue) -> bool:
+def _organises_its_cycle(reader: Reader, avenue: Avenue | Recommendation) -> bool:
     return _organises_cycle(reader, avenue.cycle)
+
+
+def _answers_for_position(reader: Reader, position: Position) -> bool:
+    """Who works for the organisation, and its lead by the link of the letter."""
+    return reader.has(link_key(POSITION_LINK, position.uid)) or _speaks_for(reader, position.organisation)
 
 
 def _edits_action(reader: Reader, act: Action) -> bool:
@@ -103,6 +117,8 @@ rules.add_rule("concertation.take_part", _takes_part)
 rules.add_rule("concertation.note_by_code", _notes_by_code)
 rules.add_rule("concertation.edit_finding", _edits_finding)
 rules.add_rule("concertation.speak_for", _speaks_for)
-rules.add_rule("concertation.edit_avenue", _edits_avenue)
+rules.add_rule("concertation.answer_for_position", _answers_for_position)
+rules.add_rule("concertation.edit_avenue", _organises_its_cycle)
+rules.add_rule("concertation.edit_recommendation", _organises_its_cycle)
 rules.add_rule("concertation.edit_action", _edits_action)
 rules.add_rule("concertation.tell_news", _tells_news)

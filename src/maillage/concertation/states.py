@@ -1,11 +1,11 @@
-"""The states of findings and of actions as tables; pages draw their buttons from the same tables."""
+"""The states of findings, recommendations and actions as tables; pages draw their buttons from the same tables."""
 
 from __future__ import annotations
 
-from maillage.concertation.models import Action, Finding
+from maillage.concertation.models import Action, Finding, Recommendation
 from maillage.core.transitions import Machine, Transition
 
-_F, _A = Finding.State, Action.Status
+_F, _R, _A = Finding.State, Recommendation.Status, Action.Status
 
 FINDING = Machine(
     (
@@ -20,6 +20,16 @@ FINDING = Machine(
     )
 )
 """Gathering and separating have actions of their own: they take two findings."""
+
+RECOMMENDATION = Machine(
+    (
+        Transition("adopter", "Adopter", frozenset({_R.PROPOSED}), _R.ADOPTED),
+        Transition("reprendre", "Remettre en discussion", frozenset({_R.ADOPTED, _R.DROPPED}), _R.PROPOSED),
+        Transition(
+            "abandonner", "Abandonner", frozenset({_R.PROPOSED, _R.ADOPTED}), _R.DROPPED, reason_needed=True
+        ),
+    )
+)
 
 ACTION = Machine(
     (

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from maillage.concertation.actions.acting import add_carrier, add_means, edit_action, move_action, note_outcome
-from maillage.concertation.actions.avenues import propose_avenue, support_avenue, turn_into_action
+from maillage.concertation.actions.avenues import propose_avenue, support_avenue
+from maillage.concertation.actions.becoming import turn_into_action
 from maillage.concertation.actions.contradictions import mark_contradiction
 from maillage.concertation.actions.cycles import go_to_phase, open_cycle
 from maillage.concertation.actions.findings import correct_finding, gather, note_finding, sort_finding
@@ -166,7 +167,7 @@ class _Cycle:
         self.avenues[row["key"]] = avenue
 
     def _act(self, row: Row) -> None:
-        act = turn_into_action(by=self.by, uid=new_uid(), avenue=self.avenues[row["of"]])
+        act = turn_into_action(by=self.by, uid=new_uid(), source=self.avenues[row["of"]])
         for name in row["carriers"]:
             add_carrier(by=self.by, act=act, organisation=self._of(name))
         for means in row["means"]:

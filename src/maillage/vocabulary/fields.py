@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from maillage.records.clock import today
 from maillage.vocabulary.models import Term, TermQuerySet
-from maillage.vocabulary.queries import terms_ever_of, terms_of
+from maillage.vocabulary.queries import framework_terms_ever, terms_ever_of
 
 Choice = tuple[Any, str]
 
@@ -78,19 +78,30 @@ class AnyTermsField(_FromAList, forms.ModelMultipleChoiceField):
         super().__init__(Term.objects.none(), widget=forms.CheckboxSelectMultiple, **kwargs)
 
 
+class ByFramework(ModelChoiceIterator):
+    """Choices under the framework that they belong to; the rights of an axis follow it."""
+
+    def __iter__(self) -> Iterator[Any]:
+        groups: dict[int, Any] = {}
+        for term in self.queryset:
+            _title, rows = groups.setdefault(term.scheme_id, (term.scheme.name, []))
+            rows.append(self.choice(term))
+        yield from groups.values()
+
+
 class _OfScheme(_FromAList):
-    """What both fields share: the terms of the day, and those the form started from."""
+    """What these fields share: the terms of the day, and those the form started from."""
 
     scheme_code: str
 
+    def ever(self) -> TermQuerySet:
+        return terms_ever_of(self.scheme_code)
+
     def offer(self, chosen: Iterable[object]) -> TermQuerySet:
-        offered = terms_of(self.scheme_code)
         keys = [getattr(one, "pk", one) for one in chosen if one not in (None, "")]
         if not keys:
-            return offered
-        return terms_ever_of(self.scheme_code).filter(
-            Q(pk__in=offered.order_by().values("pk")) | Q(pk__in=keys)
-        )
+            return self.ever().choosable()
+        return self.ever().filter(Q(pk__in=self.ever().choosable().order_by().values("pk")) | Q(pk__in=keys))
 
     def label_from_instance(self, term: Term) -> str:
         if term.holds(today()):
@@ -136,7 +147,7 @@ class TermTicks(forms.CheckboxSelectMultiple):
 class TermsField(_OfScheme, forms.ModelMultipleChoiceField):
     """Several terms of a scheme, as boxes grouped by general term (L2): `TermsField("theme", label="Thèmes")`."""
 
-    iterator = GroupedTerms
+    iterator: type[ModelChoiceIterator] = GroupedTerms
     widget = TermTicks
     default_error_messages = {
         "invalid_choice": gettext_lazy("Choisissez parmi les termes de la liste."),
@@ -154,3 +165,15 @@ class TermsField(_OfScheme, forms.ModelMultipleChoiceField):
             initial = initial.all()
         self.queryset = self.offer(initial or [])
         return super().get_bound_field(form, field_name)
+
+
+class ObjectivesField(TermsField):
+    """Axes, rights and missions of the policy frameworks that hold today, framework by framework (G3, G22)."""
+
+    iterator = ByFramework
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("", **kwargs)
+
+    def ever(self) -> TermQuerySet:
+        return framework_terms_ever()

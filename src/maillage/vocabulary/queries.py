@@ -24,6 +24,16 @@ def terms_ever_of(code: str) -> TermQuerySet:
     return Term.objects.filter(scheme__code=code).select_related("scheme", "broader")
 
 
+IN_FRAMEWORKS = ("scheme__valid_from", "scheme__sort_name", "scheme_id", "rank", "sort_name", "pk")
+"""The order of terms of several frameworks."""
+
+
+def framework_terms_ever() -> TermQuerySet:
+    """Axes, rights and missions of every policy framework, past ones included, in the order of each."""
+    found = Term.objects.filter(scheme__kind=Scheme.Kind.FRAMEWORK).select_related("scheme", "broader")
+    return found.order_by(*IN_FRAMEWORKS)
+
+
 def term(code: str, notation: str) -> Term:
     """One term by its notation, whatever the day: `term("accreditation", "ILI")`. Raises `Term.DoesNotExist`."""
     return Term.objects.select_related("scheme").get(scheme__code=code, notation=notation)

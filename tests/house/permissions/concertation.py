@@ -46,6 +46,22 @@ CYCLES = (
     get("concertation:sorting", ORGANISERS, "cycle"),
     Line("concertation:gather", (404, 404, 404, 302, 302), args=("cycle",)),
     get("concertation:propose_avenue", SEATED, "cycle"),
+    get("concertation:recommendations", ALL, "cycle"),
+    get("concertation:recommendations", MEMBERS, "closed_cycle"),
+    Line("concertation:recommendations", NOBODY, args=("cycle",), data={"par": "rien"}),
+    get("concertation:propose_recommendation", SEATED, "cycle"),
+    get("concertation:propose_recommendation", MEMBERS, "closed_cycle"),
+)
+
+RECOMMENDATIONS = (
+    get("concertation:recommendation", ALL, "recommendation"),
+    get("concertation:recommendation", MEMBERS, "closed_recommendation"),
+    get("concertation:edit_recommendation", ORGANISERS, "recommendation"),
+    get("concertation:edit_recommendation", CLOSED_ORGANISERS, "closed_recommendation"),
+    post("concertation:move_recommendation", ORGANISERS, "recommendation", verbe="adopter"),
+    post("concertation:move_recommendation", NOBODY, "recommendation", verbe="rêver"),
+    post("concertation:act_on_recommendation", ORGANISERS, "recommendation"),
+    get("concertation:take_position", WORKERS, "recommendation"),
 )
 
 FINDINGS = (
@@ -64,16 +80,19 @@ FINDINGS = (
     get("concertation:contradiction", ALL, "contradiction"),
     get("concertation:take_position", WORKERS, "finding"),
     get("concertation:take_position", NOBODY, "shared"),
-    post("concertation:withdraw_position", WORKERS, "finding", "position"),
-    post("concertation:publish_position", WORKERS, "finding", "position", publier="oui"),
-    Line("concertation:publish_position", NOBODY, method="post", args=("shared", "position")),
+    get("concertation:position", WORKERS, "position"),
+    get("concertation:position", NOBODY, "finding"),
+    post("concertation:withdraw_position", WORKERS, "position"),
+    post("concertation:publish_position", WORKERS, "position", publier="oui"),
+    post("concertation:have_reread", ORGANISERS, "cycle"),
+    post("concertation:have_reread", CLOSED_ORGANISERS, "closed_cycle"),
 )
 
 ACTING = (
     get("concertation:avenue", ALL, "avenue"),
     post("concertation:support_avenue", WORKERS, "avenue", organisation="operator_uid"),
     post("concertation:drop_avenue", ORGANISERS, "avenue", raison="Trop cher"),
-    post("concertation:turn_into_action", ORGANISERS, "avenue"),
+    post("concertation:act_on_avenue", ORGANISERS, "avenue"),
     get("concertation:act", ALL, "action"),
     get("concertation:edit_action", SEATED, "action"),
     post("concertation:move_action", SEATED, "action", verbe="decider"),
@@ -121,6 +140,8 @@ CONSULTATIONS = (
     get("concertation:moderate", CLOSED_ORGANISERS, "closed_consultation"),
     post("concertation:sort_statement", ORGANISERS, "consultation", "statement", verbe="ecarter", raison="?"),
     post("concertation:sort_statement", NOBODY, "consultation", "statement", verbe="effacer"),
+    post("concertation:take_up_recommendations", ORGANISERS, "consultation"),
+    post("concertation:take_up_recommendations", CLOSED_ORGANISERS, "closed_consultation"),
     get("concertation:invite_to_vote", ORGANISERS, "consultation"),
     post("concertation:close_consultation", ORGANISERS, "consultation"),
     post("concertation:reopen_consultation", ORGANISERS, "consultation"),
@@ -140,4 +161,4 @@ CONSULTATIONS = (
     get("concertation:come_in", NOBODY, "AAAAAA"),
 )
 
-LINES = (*CYCLES, *FINDINGS, *ACTING, *ENTRY, *CONSULTATIONS, *THREAD)
+LINES = (*CYCLES, *FINDINGS, *RECOMMENDATIONS, *ACTING, *ENTRY, *CONSULTATIONS, *THREAD)

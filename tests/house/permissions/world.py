@@ -9,7 +9,14 @@ from tests.cadastre.demand_factories import a_demand
 from tests.cadastre.factories import make_offer, make_session
 from tests.chronicle.factories import make_news, make_note, make_subscriber
 from tests.concertation.consultations.factories import make_consultation
-from tests.concertation.factories import make_action, make_avenue, make_code, make_cycle, make_finding
+from tests.concertation.factories import (
+    make_action,
+    make_avenue,
+    make_code,
+    make_cycle,
+    make_finding,
+    make_recommendation,
+)
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
     make_accreditation,
@@ -370,7 +377,9 @@ def concertation(ground: Ground) -> World:
         "code": code.code,
         "code_uid": code.uid,
         "closed_code": over.code,
-        "position": str(position.pk),
+        "position": position.uid,
+        "recommendation": make_recommendation(cycle, finding).address,
+        "closed_recommendation": make_recommendation(closed, title="Entre nous aussi").address,
         "verbatim": str(verbatim.pk),
         "avenue": avenue.address,
         "action": act.address,

@@ -1,4 +1,4 @@
-"""Writes: avenues are proposed, supported, dropped, and become actions without retyping (D12)."""
+"""Writes: avenues are proposed from findings and recommendations, supported, dropped (D12)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
-from maillage.concertation.models import Action, Avenue, Cycle, Finding, Support
+from maillage.concertation.actions.becoming import BECAME
+from maillage.concertation.models import Avenue, Cycle, Finding, Recommendation, Support
 from maillage.concertation.queries.judging import seated_in
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
@@ -18,23 +19,30 @@ from maillage.thread.actions.items import move_item, start_item
 from maillage.thread.actions.links import tie
 from maillage.thread.models import Link
 
-AVENUE, ACTION = "avenue", "action"
+AVENUE = "avenue"
 """Of the items of the thread."""
-BECAME = "devenue action"
 
 
 @action
 def propose_avenue(
-    *, by: Reader, uid: str, cycle: Cycle, findings: Sequence[Finding], title: str, detail: str = ""
+    *,
+    by: Reader,
+    uid: str,
+    cycle: Cycle,
+    findings: Sequence[Finding],
+    title: str,
+    detail: str = "",
+    recommendations: Sequence[Recommendation] = (),
 ) -> Avenue:
-    """It answers at least one finding that stands. Sent twice, the first one comes back."""
+    """It answers a finding, or carries out a recommendation, that stands. Sent twice, the first one comes back."""
     require(by, "concertation.take_part", cycle)
     done = Avenue.objects.filter(item__uid=uid).first()
     if done is not None:
         if not may(by, "concertation.take_part", done.cycle):
             raise ValidationError("Ce formulaire a expiré : rechargez la page et recommencez.")
         return done
-    standing = [one for one in findings if one.cycle_id == cycle.pk and one.state not in _GONE]
+    standing = [one.item for one in findings if one.cycle_id == cycle.pk and one.is_in_common]
+    standing += [one.item for one in recommendations if one.cycle_id == cycle.pk and one.stands]
     if not standing:
         raise ValidationError({"findings": "Choisissez au moins un constat auquel la piste répond."})
     avenue = Avenue(cycle=cycle, title=" ".join(title.split()), detail=detail)
@@ -46,12 +54,9 @@ def propose_avenue(
         fields={"title": avenue.title, "state": "proposée", "audience": cycle.audience, "awaits": True},
     )
     avenue.save()
-    tie(by=by, sources=[one.item for one in standing], target=avenue.item, relation=Link.Relation.LED_TO)
+    tie(by=by, sources=standing, target=avenue.item, relation=Link.Relation.LED_TO)
     record(by=by, verb="proposée", on=avenue, audience=cycle.audience)
     return avenue
-
-
-_GONE = (Finding.State.LEFT_OUT, Finding.State.GATHERED, Finding.State.NEW)
 
 
 @action
@@ -95,33 +100,3 @@ def drop_avenue(*, by: Reader, avenue: Avenue, reason: str) -> Avenue:
     move_item(avenue.item, {"state": "abandonnée", "awaits": False})
     record(by=by, verb="abandonnée", on=avenue, audience=avenue.item.audience)
     return avenue
-
-
-@action
-def turn_into_action(*, by: Reader, uid: str, avenue: Avenue) -> Action:
-    """The action says what the avenue said. Twice, or by two people at once, is once."""
-    require(by, "concertation.edit_avenue", avenue)
-    if avenue.dropped_because:
-        raise ValidationError("Cette piste est abandonnée.")
-    Avenue.objects.select_for_update().only("pk").get(pk=avenue.pk)
-    became = Link.objects.filter(source=avenue.item, relation=Link.Relation.BECAME, valid_to__isnull=True)
-    done = Action.objects.filter(item__in=became.values("target")).first()
-    if done is not None:
-        return done
-    made = Action(cycle=avenue.cycle, title=avenue.title, detail=avenue.detail)
-    made.item = start_item(
-        kind=ACTION,
-        uid=uid,
-        space=avenue.cycle.space,
-        fields={
-            "title": made.title,
-            "state": str(made.get_status_display()),
-            "audience": avenue.cycle.audience,
-            "awaits": True,
-        },
-    )
-    made.save()
-    tie(by=by, sources=[avenue.item], target=made.item, relation=Link.Relation.BECAME)
-    move_item(avenue.item, {"state": BECAME, "awaits": False})
-    record(by=by, verb="proposée", on=made, audience=made.item.audience)
-    return made

@@ -12,6 +12,7 @@ from django.db.models import F, Max
 from maillage.accounts.models import Person
 from maillage.concertation.actions.codes import new_code
 from maillage.concertation.models import Consultation, Cycle, Participant, Statement
+from maillage.concertation.queries.recommendations import recommendations_not_in
 from maillage.concertation.statement_states import STATEMENT
 from maillage.core.readers import PUBLIC, Reader
 from maillage.journal.actions import changes_between, record
@@ -170,6 +171,14 @@ def write_statements(
         verb = "une phrase ajoutée" if len(made) == 1 else f"{len(made)} phrases ajoutées"
         record(by=by, verb=verb, on=held, audience=held.audience)
     return made
+
+
+@action
+def take_up_recommendations(*, by: Reader, consultation: Consultation) -> list[Statement]:
+    """Puts the standing recommendations of its cycle to the vote, word for word (K3); those that are there stay."""
+    rows = recommendations_not_in(consultation, by)
+    sentences: list[Sentence] = [{"text": one.title, "item": one.item} for one in rows]
+    return write_statements(by=by, consultation=consultation, sentences=sentences)
 
 
 def _last_number(consultation: Consultation) -> int:

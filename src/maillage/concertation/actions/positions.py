@@ -1,4 +1,4 @@
-"""Writes: what an organisation, or a professional, thinks of a finding; what it lets out of the space (D8, invariant 7)."""
+"""Writes: what an organisation, or a professional, thinks of a finding or a recommendation; what it lets out (D8)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
-from maillage.concertation.models import Cycle, Position, Stance
-from maillage.concertation.queries.judging import seated_in
+from maillage.concertation.actions.confirming import ask_lead
+from maillage.concertation.models import Cycle, Position
+from maillage.concertation.queries.judging import OBJECTING, seated_in
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
 from maillage.network.models import Organisation
@@ -33,14 +34,14 @@ def take_position(
 ) -> Position:
     """A change of mind ends the former position and adds one; the same said again changes nothing.
 
-    Only who works for a member of the space speaks for it. A disagreement says why.
+    Only who works for a member of the space speaks for it, and who leads it is asked to confirm. A disagreement says why.
     """
     require(by, "concertation.take_part", cycle)
     require(by, "concertation.speak_for", organisation)
     if organisation.pk not in seated_in(cycle):
         raise ValidationError("Cette organisation ne siège pas dans l’espace : elle ne prend pas position ici.")
     reason = reason.strip()
-    if stance in (Stance.DISAGREES, Stance.REWORK) and not reason:
+    if stance in OBJECTING and not reason:
         raise ValidationError({"reason": "Dites pourquoi : un désaccord se lit avec sa raison."})
     author = Person.objects.filter(uid=by.uid).first() if by.uid else None
     former = _open_rows(item, organisation, author, mandated=mandated).first()
@@ -60,6 +61,8 @@ def take_position(
     position.clean_fields()
     position.save()
     record(by=by, verb="a pris position", on=position, audience=cycle.space.key)
+    if mandated and author is not None:
+        ask_lead(by=by, cycle=cycle, position=position)
     return position
 
 
@@ -81,8 +84,8 @@ def _end(position: Position, last: dt.date) -> None:
 
 @action
 def withdraw_position(*, by: Reader, cycle: Cycle, position: Position) -> None:
-    """By who works for the organisation."""
-    require(by, "concertation.speak_for", position.organisation)
+    """By who works for the organisation, or by its lead's link."""
+    require(by, "concertation.answer_for_position", position)
     if position.valid_to is None:
         record(by=by, verb="a retiré sa position", on=position, audience=cycle.space.key)
         _end(position, today())
@@ -91,7 +94,7 @@ def withdraw_position(*, by: Reader, cycle: Cycle, position: Position) -> None:
 @action
 def publish_position(*, by: Reader, cycle: Cycle, position: Position, published: bool) -> Position:
     """The organisation agrees that its position leaves the space, or no longer does."""
-    require(by, "concertation.speak_for", position.organisation)
+    require(by, "concertation.answer_for_position", position)
     if not position.mandated:
         raise ValidationError("Seule une position prise au nom de l’organisation se publie.")
     if position.published != published:

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from maillage.concertation.models import Action
 from maillage.concertation.queries.findings import FindingCard
 from maillage.concertation.queries.judging import Positions
-from maillage.concertation.queries.synthesis import Judged, Synthesis
+from maillage.concertation.queries.synthesis import Judged, Recommended, Synthesis
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,10 @@ def _positions(positions: Positions) -> Iterator[Part]:
 
 
 def _done(one: Synthesis) -> Iterator[Part]:
+    if one.recommendations:
+        yield Part("h1", "Ce que nous recommandons")
+        for row in one.recommendations:
+            yield from _recommended(row)
     if one.avenues:
         yield Part("h1", "Les pistes")
         for avenue in one.avenues:
@@ -116,6 +120,18 @@ def _done(one: Synthesis) -> Iterator[Part]:
         yield Part("h1", "Ce que nous faisons")
         for act in one.actions:
             yield from _action(act)
+
+
+def _recommended(row: Recommended) -> Iterator[Part]:
+    said = row.recommendation
+    yield Part("h2", said.title)
+    to = f", adressée à {said.addressee}" if said.addressee else ""
+    yield Part("note", f"Recommandation {said.get_status_display()}, d’ordre {said.get_scope_display()}{to}.")
+    if said.detail:
+        yield Part("text", said.detail)
+    served = ", ".join(f"{term.name} ({term.place_in_plan})" for term in said.objectives.all())
+    yield Part("text", f"Objectifs servis : {served}.")
+    yield from _positions(row.positions)
 
 
 def _action(act: Action) -> Iterator[Part]:

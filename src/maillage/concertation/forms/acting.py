@@ -6,14 +6,14 @@ from typing import Any
 
 from django import forms
 
-from maillage.concertation.models import Action, Finding, Means
+from maillage.concertation.models import Action, Means
 from maillage.core.readers import Reader
 from maillage.network.forms.chooser import OrganisationField
 from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
 
 
 class AvenueForm(IdentityForm):
-    """A way to answer one or several findings."""
+    """A way to answer one or several findings, or to carry out recommendations."""
 
     title = forms.CharField(label="La piste, en une phrase", max_length=200)
     detail = forms.CharField(
@@ -24,14 +24,26 @@ class AvenueForm(IdentityForm):
         label="Elle répond à",
         to_field_name="pk",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Cochez au moins un constat auquel la piste répond."},
+        required=False,
+    )
+    recommendations: forms.Field = forms.ModelMultipleChoiceField(
+        None, label="Elle met en œuvre", to_field_name="pk", widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, *args: Any, findings: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, findings: Any, recommendations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        chooser = self.fields["findings"]
-        assert isinstance(chooser, forms.ModelMultipleChoiceField)
-        chooser.queryset = findings
+        for name, rows in (("findings", findings), ("recommendations", recommendations)):
+            chooser = self.fields[name]
+            assert isinstance(chooser, forms.ModelMultipleChoiceField)
+            chooser.queryset = rows
+        if not recommendations:
+            del self.fields["recommendations"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "findings" not in self.errors and not (cleaned.get("findings") or cleaned.get("recommendations")):
+            self.add_error("findings", "Cochez au moins un constat auquel la piste répond.")
+        return cleaned
 
 
 class ActionForm(VersionedForm):
@@ -123,8 +135,3 @@ class OutcomeForm(IdentityForm):
         help_text="Un chiffre, un PV, un document : ce que l’on pourra relire.",
     )
     evidence_link = forms.URLField(label="Lien", required=False, assume_scheme="https")
-
-
-def retained(findings: Any) -> Any:
-    """Those that an avenue may answer."""
-    return findings.filter(state__in=(Finding.State.SHARED, Finding.State.RETAINED)).order_by("-state", "pk")

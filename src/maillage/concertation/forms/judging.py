@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from maillage.concertation.forms.anonymity import AnonymousForm
-from maillage.concertation.models import Stance
+from maillage.concertation.models import Position, Stance
 
 
 class PositionForm(AnonymousForm):
@@ -49,3 +49,21 @@ class PositionForm(AnonymousForm):
         if cleaned.get("stance") in (Stance.DISAGREES, Stance.REWORK) and not cleaned.get("reason"):
             self.add_error("reason", "Dites pourquoi : un désaccord se lit avec sa raison.")
         return cleaned
+
+
+class RewordForm(AnonymousForm):
+    """The reason as it will be printed, in other words if need be."""
+
+    checked = ("reason",)
+    field_order = ("reason", "read_again")
+
+    reason = forms.CharField(
+        label="Pourquoi, dans vos mots",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="C’est ce texte qui sera lu et imprimé sous le nom de votre organisation.",
+    )
+
+    def __init__(self, *args: Any, position: Position, **kwargs: Any) -> None:
+        super().__init__(*args, **{"initial": {"reason": position.reason}, **kwargs})

@@ -12,6 +12,7 @@ from maillage.concertation.models.consultations import (
 from maillage.concertation.models.cycles import Cycle, EntryCode, Phase
 from maillage.concertation.models.findings import Finding, Verbatim
 from maillage.concertation.models.judging import Contradiction, Position, Stance
+from maillage.concertation.models.recommending import Recommendation
 
 __all__ = [
     "Action",
@@ -29,6 +30,7 @@ __all__ = [
     "Phase",
     "Position",
     "Progress",
+    "Recommendation",
     "Stance",
     "Statement",
     "Support",

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from maillage.accounts.models import Person
 from maillage.concertation.models.cycles import Cycle, EntryCode
@@ -30,6 +30,11 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def standing(self) -> Self:
         """Neither left out nor gathered in another wording."""
         return self.exclude(state__in=(Finding.State.LEFT_OUT, Finding.State.GATHERED))
+
+    def in_common(self) -> Self:
+        """Those that avenues and recommendations may build on, the retained ones first."""
+        found = self.filter(state__in=(Finding.State.SHARED, Finding.State.RETAINED))
+        return found.order_by(Case(When(state=Finding.State.RETAINED, then=0), default=1), "pk")
 
 
 class Finding(Versioned):
@@ -140,6 +145,15 @@ class Finding(Versioned):
     @property
     def address(self) -> str:
         return address(self.wording, self.item.uid)
+
+    @property
+    def is_in_common(self) -> bool:
+        """Shared, or retained since: avenues and recommendations may build on it."""
+        return self.state in (self.State.SHARED, self.State.RETAINED)
+
+    @property
+    def takes_positions(self) -> bool:
+        return self.state == self.State.RETAINED
 
 
 class Verbatim(models.Model):

@@ -11,6 +11,7 @@ from maillage.concertation.models.findings import Finding
 from maillage.network.models import Organisation
 from maillage.records.clock import now
 from maillage.records.dated import Dated, DatedQuerySet
+from maillage.records.identity import UidField
 from maillage.thread.models import Item
 
 
@@ -26,10 +27,11 @@ class Position(Dated):
     """What an organisation thinks of a step, or what a professional does. A change of mind adds a row.
 
     `mandated`: said in the name of the organisation; only these count, one at a time for each organisation
-    (invariant 7), with its author. `confirmed_at`: its lead said so. `published`: the organisation lets it leave the
-    space; until then it stays inside.
+    (invariant 7), with its author. `confirmed_at`: its lead said so, having read it as it prints. `published`: the
+    organisation lets it leave the space; until then it stays inside.
     """
 
+    uid = UidField()
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="positions")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="positions")
     author = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

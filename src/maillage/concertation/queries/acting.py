@@ -12,7 +12,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from maillage.concertation.models import Action, Avenue, Carrier, Cycle, Means, Support
 from maillage.core.readers import Reader
 from maillage.network.models import Organisation
-from maillage.thread.models import Link
+from maillage.thread.models import Item, Link
 
 LIVING = (
     Action.Status.PROPOSED,
@@ -100,9 +100,9 @@ def _one_action(reader: Reader, uid: str) -> QuerySet[Action]:
     return found.select_related("item__space", "cycle__space__kind")
 
 
-def action_of(avenue: Avenue, reader: Reader) -> Action | None:
-    """What the avenue became."""
-    became = Link.objects.filter(source=avenue.item, relation=Link.Relation.BECAME, valid_to__isnull=True)
+def action_of(item: Item, reader: Reader) -> Action | None:
+    """What an avenue or a recommendation became."""
+    became = Link.objects.filter(source=item, relation=Link.Relation.BECAME, valid_to__isnull=True)
     rows = Action.objects.visible_to(reader).filter(item__in=became.values("target"))
     return rows.select_related("item").order_by("pk").first()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from maillage.concertation.models import Action, Contradiction, Cycle, Finding, Phase
+from maillage.concertation.models import Action, Contradiction, Cycle, Finding, Phase, Recommendation
 from maillage.concertation.queries.acting import AvenueCard, actions_of, avenues_of, is_late
 from maillage.concertation.queries.findings import FindingCard, cards_of, findings_of, silent_sectors
 from maillage.concertation.queries.judging import NONE, Positions, positions_on
+from maillage.concertation.queries.recommendations import recommendations_of
 from maillage.core.readers import Reader
 from maillage.records.clock import today
 from maillage.thread.models import Link
@@ -28,12 +29,13 @@ class Column:
     judged: Sequence[tuple[FindingCard, Positions]] = ()
     contradictions: Sequence[Contradiction] = ()
     avenues: Sequence[AvenueCard] = ()
+    recommendations: Sequence[Recommendation] = ()
     actions: Sequence[tuple[Action, bool]] = ()
     """With whether it is late."""
 
     @property
     def is_empty(self) -> bool:
-        return not (self.cards or self.contradictions or self.avenues or self.actions)
+        return not (self.cards or self.contradictions or self.avenues or self.recommendations or self.actions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ def _judged(phase: Phase, cards: Sequence[FindingCard], cycle: Cycle, reader: Re
         parts.append(_counted(disputed, "désaccord", "désaccords"))
     if avenues:
         parts.append(_counted(len(avenues), "piste", "pistes"))
+    recommendations = list(recommendations_of(cycle, reader))
+    if recommendations:
+        parts.append(_counted(len(recommendations), "recommandation", "recommandations"))
     contradictions = Contradiction.objects.filter(
         one__cycle=cycle, item__audience__in=reader.keys, settled_on__isnull=True
     )
@@ -102,6 +107,7 @@ def _judged(phase: Phase, cards: Sequence[FindingCard], cycle: Cycle, reader: Re
         judged=[(card, held.get(card.finding.item_id, NONE)) for card in shown],
         contradictions=list(contradictions.select_related("item", "one__item", "other__item").order_by("pk")),
         avenues=avenues,
+        recommendations=recommendations,
     )
 
 
@@ -123,5 +129,9 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _links(cycle: Cycle, reader: Reader) -> list[tuple[str, str]]:
     found = Link.objects.visible_to(reader).filter(source__space=cycle.space, valid_to__isnull=True)
-    mine = found.filter(source__finding__cycle=cycle) | found.filter(source__avenue__cycle=cycle)
+    mine = (
+        found.filter(source__finding__cycle=cycle)
+        | found.filter(source__avenue__cycle=cycle)
+        | found.filter(source__recommendation__cycle=cycle)
+    )
     return list(mine.order_by("pk").values_list("source__uid", "target__uid"))

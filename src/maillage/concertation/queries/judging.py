@@ -6,10 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from maillage.concertation.models import Cycle, Finding, Position, Stance
+from django.db.models import Q
+
+from maillage.concertation.models import Cycle, Finding, Position, Recommendation, Stance
 from maillage.core.readers import Reader, organises_key
-from maillage.network.models import Membership, Organisation
+from maillage.network.models import Membership
 from maillage.records.clock import today
+from maillage.records.dated import DatedQuerySet
+
+OBJECTING = (Stance.DISAGREES, Stance.REWORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Positions:
     def is_disputed(self) -> bool:
         """At least one agrees, at least one does not or wants it reworked."""
         held = {camp.stance for camp in self.camps}
-        return Stance.AGREES in held and bool(held & {Stance.DISAGREES, Stance.REWORK})
+        return Stance.AGREES in held and not held.isdisjoint(OBJECTING)
 
 
 NONE = Positions((), (), 0)
@@ -66,6 +71,20 @@ def positions_on(
     return {pk: _positions(held[pk], members, from_outside=outside) for pk in items}
 
 
+def positions_of_cycle(cycle: Cycle) -> DatedQuerySet[Position]:
+    """Those that count and hold, on its retained findings and its standing recommendations, each organisation's once."""
+    findings = Finding.objects.filter(cycle=cycle, state=Finding.State.RETAINED)
+    standing = Recommendation.objects.filter(cycle=cycle).exclude(status=Recommendation.Status.DROPPED)
+    judged = Q(item__in=findings.values("item")) | Q(item__in=standing.values("item"))
+    rows = Position.objects.filter(judged, mandated=True, valid_to__isnull=True)
+    return rows.order_by("item", "organisation__sort_name", "pk")
+
+
+def positions_to_reread(cycle: Cycle) -> DatedQuerySet[Position]:
+    """Disagreements that nobody who answers for them has read again yet (D9)."""
+    return positions_of_cycle(cycle).filter(stance__in=OBJECTING, confirmed_at__isnull=True)
+
+
 def sees_all_positions(reader: Reader, cycle: Cycle) -> bool:
     """Positions stay inside the space until the organisation agrees to publication."""
     return reader.has(cycle.space.key, organises_key(cycle.space.uid))
@@ -85,11 +104,3 @@ def _positions(rows: Sequence[Position], members: frozenset[int], *, from_outsid
     said = {row.organisation_id for row in mandated}
     opinions = [row for row in rows if not row.mandated]
     return Positions(camps, opinions, len(members - said), from_outside)
-
-
-def own_positions(finding: Finding, organisations: Collection[Organisation]) -> dict[int, Position]:
-    """By id of the organisation: what it says now."""
-    rows = Position.objects.filter(
-        item=finding.item, organisation__in=organisations, mandated=True, valid_to__isnull=True
-    )
-    return {row.organisation_id: row for row in rows}

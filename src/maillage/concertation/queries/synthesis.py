@@ -6,10 +6,20 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from maillage.concertation.models import Action, Avenue, Contradiction, Cycle, EntryCode, Finding, Position
+from maillage.concertation.models import (
+    Action,
+    Avenue,
+    Contradiction,
+    Cycle,
+    EntryCode,
+    Finding,
+    Position,
+    Recommendation,
+)
 from maillage.concertation.queries.acting import action_rows, avenue_rows
 from maillage.concertation.queries.findings import FindingCard, cards_of, findings_of
-from maillage.concertation.queries.judging import Positions, positions_on
+from maillage.concertation.queries.judging import OBJECTING, Positions, positions_on
+from maillage.concertation.queries.recommendations import recommendations_of
 from maillage.core.readers import Reader
 from maillage.records.clock import today
 
@@ -39,6 +49,14 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommended:
+    """A recommendation with what is thought of it."""
+
+    recommendation: Recommendation
+    positions: Positions
+
+
+@dataclass(frozen=True, slots=True)
 class Synthesis:
     """`seen`: heading and findings; `judged`: heading and findings, agreements first, disagreements never left out;
     `kept_inside`: how many positions the organisations keep in the space, and that are not told here."""
@@ -50,6 +68,7 @@ class Synthesis:
     public_voice: Sequence[FindingCard]
     judged: Sequence[tuple[str, Sequence[Judged]]]
     contradictions: Sequence[Contradiction]
+    recommendations: Sequence[Recommended]
     avenues: Sequence[Avenue]
     actions: Sequence[Action]
     left_out: Sequence[Finding]
@@ -63,7 +82,8 @@ def synthesis_of(cycle: Cycle, reader: Reader, *, inside: bool) -> Synthesis:
     cards = cards_of(findings)
     spoken = [card for card in cards if card.finding.voice == EntryCode.Voice.PROFESSIONAL]
     retained = [card for card in cards if card.finding.state == Finding.State.RETAINED]
-    ids = [card.finding.item_id for card in retained]
+    recommended = list(recommendations_of(cycle, reader))
+    ids = [*(card.finding.item_id for card in retained), *(one.item_id for one in recommended)]
     held = positions_on(ids, cycle, reader, published_only=not inside)
     contradictions = Contradiction.objects.filter(one__cycle=cycle, item__audience__in=reader.keys)
     actions = list(action_rows(cycle, reader))
@@ -80,6 +100,7 @@ def synthesis_of(cycle: Cycle, reader: Reader, *, inside: bool) -> Synthesis:
         public_voice=[card for card in cards if card.is_public_voice],
         judged=_judged([Judged(card, held[card.finding.item_id]) for card in retained]),
         contradictions=list(contradictions.select_related("item", "one__item", "other__item").order_by("pk")),
+        recommendations=[Recommended(one, held[one.item_id]) for one in recommended],
         avenues=list(avenue_rows(cycle, reader)),
         actions=actions,
         left_out=[one for one in findings if one.state == Finding.State.LEFT_OUT],
@@ -92,7 +113,7 @@ def _judged(rows: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
     """One that somebody disagrees with, or wants reworked, is a disagreement, however many agree."""
     parts: dict[str, list[Judged]] = {AGREED: [], DISPUTED: [], OPEN: []}
     for one in rows:
-        objected = [camp for camp in one.positions.camps if camp.stance in ("disagrees", "rework")]
+        objected = [camp for camp in one.positions.camps if camp.stance in OBJECTING]
         parts[DISPUTED if objected else AGREED if one.positions.camps else OPEN].append(one)
     return [(heading, found) for heading, found in parts.items() if found]
 

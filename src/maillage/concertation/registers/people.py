@@ -12,7 +12,7 @@ from maillage.accounts.registries import LinkPurpose, PersonalData, link_purpose
 from maillage.concertation import merging, own_data
 from maillage.concertation.models import Action, Carrier, Cycle, Finding
 from maillage.concertation.queries.acting import LIVING
-from maillage.concertation.rules import NEWS_LINK
+from maillage.concertation.rules import NEWS_LINK, POSITION_LINK
 from maillage.core.readers import Reader, organises_key, works_key
 from maillage.network.registries import DeskLine, MergeFollower, desk_lines, merge_followers
 from maillage.records.identity import address
@@ -72,6 +72,14 @@ def register() -> None:
     link_purposes.add(
         NEWS_LINK,
         LinkPurpose(title="dire où en est une action", landing="concertation:tell_news", lifetime=LIFETIME),
+    )
+    link_purposes.add(
+        POSITION_LINK,
+        LinkPurpose(
+            title="relire la position de votre organisation",
+            landing="concertation:position",
+            lifetime=LIFETIME,
+        ),
     )
     merge_followers.add("concertation", MergeFollower(merging.follow, merging.undo), rank=75)
     desk_lines.add("concertation", _desk_lines, rank=35)

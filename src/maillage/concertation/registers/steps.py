@@ -25,6 +25,11 @@ def register() -> None:
         rank=20,
     )
     item_kinds.add("avenue", ItemKind("piste", "pistes", "judge", "concertation:avenue"), rank=30)
+    item_kinds.add(
+        "recommend",
+        ItemKind("recommandation", "recommandations", "judge", "concertation:recommendation"),
+        rank=35,
+    )
     item_kinds.add("action", ItemKind("action", "actions", "act", "concertation:act"), rank=40)
     item_kinds.add("outcome", ItemKind("résultat", "résultats", "act", "concertation:outcome"), rank=50)
     audience_followers.add("concertation", follow_audience)

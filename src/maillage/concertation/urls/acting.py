@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.concertation.views import acting, avenues, telling
+from maillage.concertation.views import acting, avenues, becoming, telling
 
 urlpatterns = [
     path("cycles/<address:uid>/proposer-une-piste/", avenues.propose_avenue, name="propose_avenue"),
     path("pistes/<address:uid>/", avenues.avenue, name="avenue"),
     path("pistes/<address:uid>/soutenir/", avenues.support_avenue, name="support_avenue"),
     path("pistes/<address:uid>/abandonner/", avenues.drop_avenue, name="drop_avenue"),
-    path("pistes/<address:uid>/en-faire-une-action/", avenues.turn_into_action, name="turn_into_action"),
+    path("pistes/<address:uid>/en-faire-une-action/", becoming.act_on_avenue, name="act_on_avenue"),
     path("actions/<address:uid>/", acting.act, name="act"),
     path("actions/<address:uid>/decrire/", acting.edit_action, name="edit_action"),
     path("actions/<address:uid>/etat/", acting.move_action, name="move_action"),

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_ONE}polis/", consultations.polis_files, name="polis_files"),
     path(f"{_ONE}regler/", consultation_desk.set_consultation, name="set_consultation"),
     path(f"{_ONE}ecrire/", consultation_desk.write_statements, name="write_statements"),
+    path(f"{_ONE}reprendre/", consultation_desk.take_up_recommendations, name="take_up_recommendations"),
     path(f"{_ONE}relire/", consultation_desk.moderate, name="moderate"),
     path(f"{_ONE}relire/<slug:statement>/", consultation_desk.sort_statement, name="sort_statement"),
     path(f"{_ONE}inviter/", consultation_desk.invite, name="invite_to_vote"),

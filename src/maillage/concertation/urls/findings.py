@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from maillage.concertation.views import contradictions, judging, telling
+from maillage.concertation.views import contradictions, telling
 from maillage.concertation.views import findings as views
 
 urlpatterns = [
@@ -17,15 +17,4 @@ urlpatterns = [
     path("contradictions/<address:uid>/", contradictions.contradiction, name="contradiction"),
     path("constats/<address:uid>/paroles/noter/", telling.add_verbatim, name="add_verbatim"),
     path("constats/<address:uid>/paroles/<int:number>/retirer/", telling.drop_verbatim, name="drop_verbatim"),
-    path("constats/<address:uid>/prendre-position/", judging.take_position, name="take_position"),
-    path(
-        "constats/<address:uid>/positions/<int:number>/retirer/",
-        judging.withdraw_position,
-        name="withdraw_position",
-    ),
-    path(
-        "constats/<address:uid>/positions/<int:number>/publier/",
-        judging.publish_position,
-        name="publish_position",
-    ),
 ]

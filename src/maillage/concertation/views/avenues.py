@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -10,20 +12,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from maillage.concertation.actions import avenues as actions
-from maillage.concertation.forms.acting import AvenueForm, retained
+from maillage.concertation.forms.acting import AvenueForm
 from maillage.concertation.models import Avenue, Cycle
-from maillage.concertation.queries.acting import action_of, avenue_for
+from maillage.concertation.queries.acting import avenue_for
 from maillage.concertation.queries.findings import findings_of
 from maillage.concertation.queries.judging import seated_in
+from maillage.concertation.queries.recommendations import recommendations_of
 from maillage.concertation.views.doors import board_url, crumbs_of, found_by, of_cycle, organisations_spoken_for
 from maillage.core.readers import Reader
 from maillage.network.models import Organisation
 from maillage.records.actions import may
 from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
-from maillage.thread.models import Item
 from maillage.ui.doors import let_in
-from maillage.ui.forms import IdentityForm
 from maillage.ui.writing import FormPage, answer, posted
 
 of_avenue = found_by(avenue_for)
@@ -31,12 +32,20 @@ of_avenue = found_by(avenue_for)
 
 @of_cycle
 def propose_avenue(request: HttpRequest, cycle: Cycle) -> HttpResponse:
-    """« Proposer une piste »; `?constat=` the finding it starts from."""
+    """« Proposer une piste »; `?constat=` or `?recommandation=`: what it starts from."""
     let_in(request, "concertation.take_part", cycle)
     reader = reader_of(request)
-    rows = retained(findings_of(cycle, reader))
-    start = rows.filter(item__uid=request.GET.get("constat", "")).first()
-    form = AvenueForm(posted(request), findings=rows, initial={"findings": [start.pk] if start else []})
+    rows = findings_of(cycle, reader).in_common()
+    recommended = recommendations_of(cycle, reader)
+    form = AvenueForm(
+        posted(request),
+        findings=rows,
+        recommendations=recommended,
+        initial={
+            "findings": _named(rows, request.GET.get("constat", "")),
+            "recommendations": _named(recommended, request.GET.get("recommandation", "")),
+        },
+    )
     screen = FormPage(
         title="Proposer une piste",
         done="La piste est proposée. Les organisations peuvent la soutenir.",
@@ -56,11 +65,16 @@ def propose_avenue(request: HttpRequest, cycle: Cycle) -> HttpResponse:
             uid=said["uid"],
             cycle=cycle,
             findings=list(said["findings"]),
+            recommendations=list(said.get("recommendations", ())),
             title=said["title"],
             detail=said["detail"],
         )
 
     return answer(request, screen, form, write)
+
+
+def _named(rows: QuerySet[Any], uid: str) -> list[int]:
+    return list(rows.filter(item__uid=uid).values_list("pk", flat=True)) if uid else []
 
 
 def seated_and_mine(reader: Reader, avenue: Avenue) -> QuerySet[Organisation]:
@@ -117,23 +131,3 @@ def drop_avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
     else:
         messages.success(request, "La piste est abandonnée, avec sa raison.")
     return redirect("concertation:avenue", avenue.address)
-
-
-@require_POST
-@of_avenue
-def turn_into_action(request: HttpRequest, avenue: Avenue) -> HttpResponse:
-    """« En faire une action »: nothing is typed again; who comes second is led to the action of the first."""
-    let_in(request, "concertation.edit_avenue", avenue)
-    reader, form = reader_of(request), IdentityForm(request.POST)
-    if known := action_of(avenue, reader):
-        return redirect("concertation:act", known.address)
-    uid = form.cleaned_data["uid"] if form.is_valid() else new_uid()
-    if Item.objects.filter(uid=uid).exists():
-        uid = new_uid()
-    try:
-        made = actions.turn_into_action(by=reader, uid=uid, avenue=avenue)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
-        return redirect("concertation:avenue", avenue.address)
-    messages.success(request, "L’action est proposée : dites qui la porte, ce qui aura changé, les moyens.")
-    return redirect("concertation:act", made.address)

@@ -17,6 +17,7 @@ from maillage.concertation.forms.consultations import (
     cycles_to_choose,
 )
 from maillage.concertation.models import Consultation, Statement
+from maillage.concertation.queries.recommendations import recommendations_not_in
 from maillage.concertation.statement_states import STATEMENT
 from maillage.concertation.views.consultation_doors import (
     consultation_url,
@@ -115,6 +116,16 @@ def write_statements(request: HttpRequest, consultation: Consultation) -> HttpRe
     return answer(request, screen, form, write)
 
 
+@require_POST
+@of_organised_consultation
+def take_up_recommendations(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """« Soumettre les recommandations du cycle »: nothing is typed again."""
+    made = actions.take_up_recommendations(by=reader_of(request), consultation=consultation)
+    said = "Une phrase est ajoutée." if len(made) == 1 else f"{len(made)} phrases sont ajoutées."
+    messages.success(request, said if made else "Toutes les recommandations y sont déjà.")
+    return redirect(_moderation_url(consultation))
+
+
 def _moderation_url(consultation: Consultation) -> str:
     return reverse("concertation:moderate", args=[consultation.address])
 
@@ -128,7 +139,7 @@ def moderate(request: HttpRequest, consultation: Consultation) -> HttpResponse:
 def _moderation(
     request: HttpRequest, consultation: Consultation, *, refused: Statement | None = None, why: str = ""
 ) -> HttpResponse:
-    rows = list(consultation.statements.order_by("number", "pk"))
+    rows = list(consultation.statements.select_related("item").order_by("number", "pk"))
     titles = (
         (Statement.State.PROPOSED, "À relire"),
         (Statement.State.SHOWN, "Soumises au vote"),
@@ -146,6 +157,7 @@ def _moderation(
         "consultation": consultation,
         "parts": [part for part in parts if part[2]],
         "why": why,
+        "to_take_up": recommendations_not_in(consultation, reader_of(request)).count(),
         "crumbs": (*crumbs_of_consultation(consultation), "Relire les phrases"),
     }
     status = 422 if why else 200

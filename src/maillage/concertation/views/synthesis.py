@@ -10,9 +10,11 @@ from django.utils.text import slugify
 from maillage.concertation.documents.parts import kept_inside_in_words
 from maillage.concertation.documents.writing import synthesis_docx, synthesis_pdf
 from maillage.concertation.models import Cycle
-from maillage.concertation.queries.judging import sees_all_positions
+from maillage.concertation.queries.judging import positions_to_reread, sees_all_positions
 from maillage.concertation.queries.synthesis import synthesis_of
 from maillage.concertation.views.doors import crumbs_of, of_cycle
+from maillage.records.actions import may
+from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
 from maillage.ui.allowance import Allowance
 from maillage.ui.errors import too_many
@@ -42,12 +44,15 @@ def synthesis(request: HttpRequest, cycle: Cycle) -> HttpResponse:
         return HttpResponse(
             write(found), content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
         )
+    organises = may(reader, "concertation.organise_cycle", cycle)
     context = {
         "synthesis": found,
         "cycle": cycle,
         "crumbs": (*crumbs_of(cycle), "Synthèse"),
         "sees_all": sees_all,
         "kept_inside": kept_inside_in_words(found.kept_inside) if found.kept_inside else "",
+        "rereading": positions_to_reread(cycle).count() if organises else 0,
+        "letter_uid": new_uid(),
         "query": "pour=espace&" if inside else "",
         "here": reverse("concertation:synthesis", args=[cycle.address]),
     }

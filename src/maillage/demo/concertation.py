@@ -12,6 +12,7 @@ from maillage.concertation.actions.contradictions import mark_contradiction
 from maillage.concertation.actions.cycles import go_to_phase, open_cycle
 from maillage.concertation.actions.findings import correct_finding, gather, note_finding, sort_finding
 from maillage.concertation.actions.positions import take_position
+from maillage.concertation.actions.recommendations import move_recommendation, propose_recommendation
 from maillage.concertation.models import Action, Avenue, Cycle, Finding, Position
 from maillage.core.readers import Reader, works_key
 from maillage.demo.content import concertation
@@ -62,12 +63,14 @@ class _Cycle:
         for row in self.row.get("gathers", ()):
             self._gather(row)
         for row in self.row.get("positions", ()):
-            self._hold(row)
+            self._hold(row, self.findings[row["on"]].item)
         for row in self.row.get("contradictions", ()):
             one, other = (self.findings[key] for key in row["of"])
             mark_contradiction(by=self.by, uid=new_uid(), one=one, other=other, question=row["question"])
         for row in self.row["avenues"]:
             self._propose(row)
+        for row in self.row.get("recommendations", ()):
+            self._recommend(row)
         for row in self.row["actions"]:
             self._act(row)
         phase = self.cycle.phases.get(kind=self.row["phase"])
@@ -131,8 +134,26 @@ class _Cycle:
         self._analyse(common, row)
         self.findings[row["key"]] = common
 
-    def _hold(self, row: Row) -> None:
-        finding = self.findings[row["on"]]
+    def _recommend(self, row: Row) -> None:
+        made = propose_recommendation(
+            by=self.by,
+            uid=new_uid(),
+            cycle=self.cycle,
+            findings=[self.findings[key] for key in row["from"]],
+            objectives=[term(scheme, notation) for scheme, notation in row["objectives"]],
+            fields={
+                "title": row["title"],
+                "detail": row.get("detail", ""),
+                "addressee": row["addressee"],
+                "scope": row["scope"],
+            },
+        )
+        self._hold(row, made.item)
+        if row.get("adopted"):
+            move_recommendation(by=self.by, recommendation=made, verb="adopter")
+        Item.objects.filter(pk=made.item_id).update(noted_on=self._day(row["said"]))
+
+    def _hold(self, row: Row, item: Item) -> None:
         held = [(name, stance, "") for stance in ("agrees", "abstains") for name in row.get(stance, ())]
         held += [
             (name, stance, why)
@@ -144,13 +165,15 @@ class _Cycle:
             take_position(
                 by=self._speaking_for(organisation),
                 cycle=self.cycle,
-                item=finding.item,
+                item=item,
                 organisation=organisation,
                 stance=stance,
                 reason=why,
                 mandated=True,
             )
-        Position.objects.filter(item=finding.item).update(published=True)
+        held_here = Position.objects.filter(item=item)
+        held_here.update(published=True)
+        held_here.exclude(stance="rework").update(confirmed_at=now())
 
     def _propose(self, row: Row) -> None:
         avenue = propose_avenue(

@@ -14,6 +14,7 @@ from maillage.concertation.actions.consultations import (
 )
 from maillage.concertation.actions.votes import add_votes, take_in
 from maillage.concertation.models import Consultation, Participant, Statement, Vote
+from maillage.concertation.queries.recommendations import recommendations_not_in
 from maillage.core.readers import PUBLIC
 from maillage.demo.content import consultation
 from maillage.demo.hand import hand_in
@@ -47,6 +48,7 @@ def _load(row: Row, space: Space, today: dt.date, chance: random.Random) -> None
         by=by,
         uid=new_uid(),
         space=space,
+        cycle=space.cycles.order_by("pk").first() if row.get("cycle") else None,
         fields={
             "title": row["title"],
             "question": row["question"],
@@ -57,10 +59,14 @@ def _load(row: Row, space: Space, today: dt.date, chance: random.Random) -> None
             "closes_on": today + dt.timedelta(days=max(row["closes"], 1)),
         },
     )
+    recommended = {one.title: one.item for one in recommendations_not_in(made, by)}
     written = write_statements(
         by=by,
         consultation=made,
-        sentences=[{"text": one["text"], "theme": one["theme"]} for one in row["statements"]],
+        sentences=[
+            {"text": one["text"], "theme": one["theme"], "item": recommended.get(one["text"])}
+            for one in row["statements"]
+        ],
     )
     first = take_in(by=by, consultation=made, entry="demo-0")
     for proposal in row["proposed"]:

@@ -1,4 +1,4 @@
-"""Recommendations: from findings, towards objectives; adopted whatever the numbers; actions at last (G3, D10, invariant 4)."""
+"""Recommendations: from findings towards objectives, adopted whatever the numbers, then acted on (G3, D10, invariant 4)."""
 
 from __future__ import annotations
 

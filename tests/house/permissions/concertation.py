@@ -143,6 +143,8 @@ CONSULTATIONS = (
     post("concertation:take_up_recommendations", ORGANISERS, "consultation"),
     post("concertation:take_up_recommendations", CLOSED_ORGANISERS, "closed_consultation"),
     get("concertation:invite_to_vote", ORGANISERS, "consultation"),
+    get("concertation:invite_by_links", ORGANISERS, "consultation"),
+    get("concertation:invite_by_links", CLOSED_ORGANISERS, "closed_consultation"),
     post("concertation:close_consultation", ORGANISERS, "consultation"),
     post("concertation:reopen_consultation", ORGANISERS, "consultation"),
     get("concertation:voting", ALL, "consultation"),

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_ONE}relire/", consultation_desk.moderate, name="moderate"),
     path(f"{_ONE}relire/<slug:statement>/", consultation_desk.sort_statement, name="sort_statement"),
     path(f"{_ONE}inviter/", consultation_desk.invite, name="invite_to_vote"),
+    path(f"{_ONE}inviter/liens/", consultation_desk.invite_by_links, name="invite_by_links"),
     path(f"{_ONE}clore/", consultation_desk.close_consultation, name="close_consultation"),
     path(f"{_ONE}rouvrir/", consultation_desk.reopen_consultation, name="reopen_consultation"),
     path(f"{_ONE}voter/", voting.voting, name="voting"),

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from maillage.concertation.actions import consultations as actions
+from maillage.concertation.actions.vote_links import Guest, send_vote_links
 from maillage.concertation.forms.consultations import (
     OpenConsultationForm,
     SetConsultationForm,
     StatementLinesForm,
     cycles_to_choose,
 )
+from maillage.concertation.forms.vote_links import InviteToVoteForm
 from maillage.concertation.models import Consultation, Statement
 from maillage.concertation.queries.recommendations import recommendations_not_in
 from maillage.concertation.statement_states import STATEMENT
@@ -26,7 +28,9 @@ from maillage.concertation.views.consultation_doors import (
     voting_url,
 )
 from maillage.core.transitions import TransitionRefused
+from maillage.network.queries.addressees import Chosen, addressees
 from maillage.network.queries.space_page import space_for
+from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.doors import let_in
 from maillage.ui.writing import FormPage, answer, posted
@@ -198,6 +202,33 @@ def invite(request: HttpRequest, consultation: Consultation) -> HttpResponse:
         "crumbs": (*crumbs_of_consultation(consultation), "Inviter"),
     }
     return render(request, "concertation/consultations/invite.html", context)
+
+
+@of_organised_consultation
+def invite_by_links(request: HttpRequest, consultation: Consultation) -> HttpResponse:
+    """Personal letters: to the members that have an address, to others whose addresses are pasted."""
+    reader = reader_of(request)
+    found = addressees(Chosen(space=consultation.space), reader, today())
+    form = InviteToVoteForm(posted(request), members=len(found.reached))
+    here = reverse("concertation:invite_to_vote", args=[consultation.address])
+    screen = FormPage(
+        title="Inviter par lien personnel",
+        done="Les lettres sont parties : elles se lisent dans « Courrier ».",
+        back=here,
+        about=consultation.title,
+        crumbs=(*crumbs_of_consultation(consultation), "Inviter", here),
+        lead="Chacun reçoit son lien : ni compte ni code, une seule voix par adresse. Personne ne lit qui a voté quoi.",
+        submit="Envoyer",
+        template="concertation/consultations/invite_by_links.html",
+    )
+
+    def write() -> None:
+        said = form.cleaned_data
+        members = [Guest(one.email, one.post.person.full_name, one.post.person) for one in found.reached]
+        guests = [*(members if said.get("members") else ()), *(Guest(email) for email in said["others"])]
+        send_vote_links(by=reader, consultation=consultation, guests=guests, word=said["word"], uid=said["uid"])
+
+    return answer(request, screen, form, write, context={"left_out": found.left_out})
 
 
 @require_POST

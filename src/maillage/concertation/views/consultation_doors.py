@@ -12,7 +12,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from maillage.concertation.actions.votes import entry_of
+from maillage.accounts.link_cookie import link_in_hand
+from maillage.concertation.actions.votes import entry_of, entry_of_person
 from maillage.concertation.models import Consultation
 from maillage.concertation.queries.consultations import consultation_for, consultation_to_vote_on
 from maillage.concertation.rules import VOTE
@@ -77,6 +78,9 @@ class Voter:
 
 def voter(request: HttpRequest, consultation: Consultation) -> Voter:
     reader = voter_of(request, consultation.uid)
+    link = None if reader.uid else link_in_hand(request, purpose=VOTE, subject_uid=consultation.uid)
+    if link is not None and link.email:
+        return Voter(reader, entry_of_person(link.email, consultation))
     return Voter(reader, entry_of(reader_of(request), consultation, browser_of(request).uid))
 
 

@@ -11,18 +11,22 @@ from django.urls import reverse
 from maillage.core.readers import PUBLIC, Reader, organises_key
 from maillage.network.models import Space
 from maillage.network.registries import DeskLine, audience_followers, desk_lines, space_panels
+from maillage.search.registries import SearchSource, sources
+from maillage.thread.actions.items import show_items
 from maillage.thread.models import Item
 from maillage.thread.panels import threads_panel
+from maillage.thread.queries.documents import STEP, all_step_ids, step_documents
 from maillage.thread.queries.threads import silent_items
 from maillage.ui.menu import MenuEntry, foot_menu
 
 
 def follow_audience(space: Space, old: str, new: str) -> None:
-    """Nothing is ever opened to more people; a space whose key changed hands its steps the new one."""
+    """A space that becomes restricted takes its public steps along; nothing is ever opened to more people, so what waits
+    for its organisers stays theirs."""
     del old
     if new == PUBLIC:
         return
-    Item.objects.filter(space=space).exclude(audience=space.key).update(audience=space.key)
+    show_items(Item.objects.filter(space=space, audience=PUBLIC), space.key)
 
 
 def _desk_lines(reader: Reader, day: dt.date) -> Sequence[DeskLine]:
@@ -50,3 +54,15 @@ def register() -> None:
     desk_lines.add("threads", _desk_lines, rank=60)
     foot_menu.add("threads", MenuEntry("Le fil rouge", "thread:items", "/fil-rouge/"), rank=5)
     audience_followers.add("thread", follow_audience)
+    sources.add(
+        STEP,
+        SearchSource(
+            label="constat ou action",
+            label_plural="constats et actions",
+            documents_for=step_documents,
+            all_ids=all_step_ids,
+            list_url_name="thread:items",
+            icon="arrows-right-left",
+        ),
+        rank=45,
+    )

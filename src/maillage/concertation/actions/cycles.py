@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TypedDict
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from maillage.concertation.methods import METHODS
-from maillage.concertation.models import Cycle, Finding, Phase
+from maillage.concertation.models import Cycle, Phase
 from maillage.core.readers import PUBLIC, Reader
 from maillage.journal.actions import changes_between, record
 from maillage.network.models import Space
 from maillage.records.actions import action, may, require
 from maillage.records.clock import today
 from maillage.records.versioned import take_version
+from maillage.thread.actions.items import show_items
 from maillage.thread.models import Item
 
 
@@ -90,13 +92,15 @@ def set_cycle(
 
 def _show_to(cycle: Cycle, before: str) -> None:
     """Steps that showed to the cycle's readers show to its new ones; what waits for the organisers stays theirs."""
-    mine = Item.objects.filter(space=cycle.space, audience=before)
-    findings = Finding.objects.filter(cycle=cycle).values("item")
-    mine.filter(pk__in=findings).update(audience=cycle.audience)
-    for other in ("avenue", "action"):
-        mine.filter(**{f"{other}__cycle": cycle}).update(audience=cycle.audience)
-    mine.filter(outcome__action__cycle=cycle).update(audience=cycle.audience)
-    mine.filter(contradiction__one__cycle=cycle).update(audience=cycle.audience)
+    of_cycle = (
+        Q(finding__cycle=cycle)
+        | Q(avenue__cycle=cycle)
+        | Q(recommendation__cycle=cycle)
+        | Q(action__cycle=cycle)
+        | Q(outcome__action__cycle=cycle)
+        | Q(contradiction__one__cycle=cycle)
+    )
+    show_items(Item.objects.filter(of_cycle, space=cycle.space, audience=before), cycle.audience)
 
 
 @action

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
+from django.db.models import QuerySet
+
 from maillage.core.readers import Reader
 from maillage.network.models import Space
 from maillage.records.clock import now
+from maillage.search.actions import forget_objects, index_objects
 from maillage.thread.models import LONGEST_TITLE, Item
+from maillage.thread.queries.documents import STEP
 from maillage.thread.registries import item_kinds
 
 
@@ -27,6 +31,7 @@ def start_item(*, kind: str, uid: str, space: Space | None, fields: ItemFields) 
     item_kinds[kind]
     item = Item(kind=kind, uid=uid, space=space, **{**fields, "title": shortened(fields["title"])})
     item.save()
+    index_objects(kind=STEP, ids=[item.pk])
     return item
 
 
@@ -38,13 +43,23 @@ def move_item(item: Item, fields: ItemFields) -> Item:
         setattr(item, name, value)
     item.moved_at = now()
     item.save(update_fields=[*fields, "moved_at"])
+    if fields:
+        index_objects(kind=STEP, ids=[item.pk])
     return item
+
+
+def show_items(items: QuerySet[Item], audience: str) -> None:
+    """To other readers from now on; the search follows in the same transaction."""
+    ids = list(items.exclude(audience=audience).values_list("pk", flat=True))
+    Item.objects.filter(pk__in=ids).update(audience=audience)
+    index_objects(kind=STEP, ids=ids)
 
 
 def purge_item(*, by: Reader, item: Item) -> None:
     """Leaves a tombstone: the links stay, what was said is gone."""
     del by
     Item.objects.filter(pk=item.pk).update(title="", state="supprimé", awaits=False, moved_at=now())
+    forget_objects(kind=STEP, ids=[item.pk])
 
 
 def shortened(title: str) -> str:

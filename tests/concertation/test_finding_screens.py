@@ -1,4 +1,4 @@
-"""The screens of findings: noting, pasting, completing, sorting, gathering, judging; what must not show (D2-D10)."""
+"""The screens of findings: noting, pasting, completing, sorting, judging; what must not show (D2-D10)."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ def test_its_author_completes_it_until_it_is_taken_up(cycle: Cycle, choir: Organ
     assert page.get(at("correct_finding", mine)).status_code == 404
 
 
-# Sorting and gathering
+# Sorting
 
 
 def test_leaving_out_wants_a_reason_and_shows_it(organiser_page: Client, client: Client, cycle: Cycle) -> None:
@@ -178,50 +178,6 @@ def test_an_odd_button_falls_on_its_feet(organiser_page: Client, cycle: Cycle, v
     assert organiser_page.post(at("sort_finding", finding), {"verbe": verb, "vers": "lune"}).status_code == 302
     finding.refresh_from_db()
     assert finding.state == "shared"
-
-
-def test_findings_that_say_the_same_are_gathered_and_can_part(
-    organiser_page: Client, client: Client, cycle: Cycle
-) -> None:
-    one, other = make_finding(cycle, "Personne pour garder les petits"), make_finding(cycle, "Pas de halte")
-    url = f"{at('gather', cycle)}?avec={one.item.uid}&avec={other.item.uid}"
-    page = organiser_page.get(url)
-    assert "Pas de halte" in shown(page)
-    typed = {
-        "uid": uid_on(page),
-        "avec": [one.item.uid, other.item.uid],
-        "wording": "Pas d’accueil le mercredi",
-        "kind": "need",
-    }
-    assert organiser_page.post(url, typed).url == at("sorting", cycle)  # type: ignore[attr-defined]
-    common = Finding.objects.get(wording="Pas d’accueil le mercredi")
-    whole = shown(client.get(at("finding", common)))
-    assert "Personne pour garder les petits" in whole
-    assert "Séparer" not in whole
-    assert "Réuni dans" in shown(client.get(at("finding", one)))
-    organiser_page.post(at("separate", one))
-    one.refresh_from_db()
-    assert one.state == "shared"
-
-
-def test_gathering_needs_two_and_keeps_what_was_typed(organiser_page: Client, cycle: Cycle) -> None:
-    one, other = make_finding(cycle, "Un"), make_finding(cycle, "Deux")
-    for ticked in ([], [one.item.uid], [one.item.uid, one.item.uid], ["inconnu2", one.item.uid]):
-        refused = organiser_page.get(at("gather", cycle), {"avec": ticked}, follow=True)
-        assert "Cochez au moins deux constats" in shown(refused)
-    typed = {"uid": new_uid(), "avec": [one.item.uid, other.item.uid], "wording": "", "kind": "need"}
-    page = shown(organiser_page.post(at("gather", cycle), typed))
-    assert "obligatoire" in page
-    assert not Finding.objects.filter(state="gathered").exists()
-
-
-def test_a_refused_common_wording_still_knows_what_was_ticked(organiser_page: Client, cycle: Cycle) -> None:
-    """The ticked findings are in the address of the form, so a refusal can be sent again as it stands."""
-    one, other = make_finding(cycle, "Un"), make_finding(cycle, "Deux")
-    url = f"{at('gather', cycle)}?avec={one.item.uid}&avec={other.item.uid}"
-    typed = {"uid": uid_on(organiser_page.get(url)), "wording": "Un et deux", "kind": "need"}
-    assert organiser_page.post(url, typed).status_code == 302
-    assert Finding.objects.filter(state="gathered").count() == 2
 
 
 # What must not show
@@ -380,7 +336,7 @@ def one_more(common: Finding, number: int) -> None:
     cycle, by = common.cycle, organiser(common.cycle.space)
     sector = make_term("sector", f"secteur-{number}", f"Secteur {number}")
     original = make_finding(cycle, f"Autrement dit {number}", actor=sector)
-    add_to_gathering(by=by, finding=original, common=common)
+    add_to_gathering(by=by, findings=[original], common=common)
     member = make_organisation(f"Membre {number}", sectors=[sector])
     seat(cycle.space, member)
     someone = member_reader(cycle.space, member)

@@ -236,15 +236,17 @@ def gather(
 
 
 @action
-def add_to_gathering(*, by: Reader, finding: Finding, common: Finding) -> Finding:
-    """One more joins a common wording."""
-    require(by, "concertation.organise_cycle", finding.cycle)
-    if finding.pk == common.pk or finding.cycle_id != common.cycle_id:
-        raise ValidationError("Ces constats ne peuvent pas être réunis.")
-    if finding.state == Finding.State.GATHERED or common.state == Finding.State.GATHERED:
-        raise ValidationError("L’un de ces constats est déjà réuni dans un autre.")
-    _take_in(by, finding, common)
-    tie(by=by, sources=[finding.item], target=common.item, relation=Link.Relation.GATHERED)
+def add_to_gathering(*, by: Reader, findings: Sequence[Finding], common: Finding) -> Finding:
+    """More of them join a common wording."""
+    require(by, "concertation.organise_cycle", common.cycle)
+    for one in findings:
+        if one.pk == common.pk or one.cycle_id != common.cycle_id:
+            raise ValidationError("Ces constats ne peuvent pas être réunis.")
+        if Finding.State.GATHERED in (one.state, common.state):
+            raise ValidationError("L’un de ces constats est déjà réuni dans un autre.")
+    for one in findings:
+        _take_in(by, one, common)
+    tie(by=by, sources=[one.item for one in findings], target=common.item, relation=Link.Relation.GATHERED)
     return common
 
 

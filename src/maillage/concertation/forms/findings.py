@@ -272,10 +272,28 @@ class PasteForm(AnonymousForm, IdentityForm):
         return lines
 
 
+ANEW = ""
+"""No finding of those to gather: another wording."""
+
+
 class GatherForm(AnonymousForm, IdentityForm):
-    """The common wording of several findings."""
+    """The common wording of several findings; or one among them that is a common wording already, and takes in the rest."""
 
-    field_order = ("uid", "wording", "read_again", "kind")
+    field_order = ("uid", "into", "wording", "read_again", "kind")
 
+    into = forms.ChoiceField(label="Les réunir", widget=forms.RadioSelect, required=False)
     wording = wording_field("La formulation commune")
     kind = kind_field()
+
+    def __init__(self, *args: Any, commons: Sequence[Finding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not commons:
+            del self.fields["into"]
+            return
+        into = self.fields["into"]
+        assert isinstance(into, forms.ChoiceField)
+        into.choices = [
+            *((one.item.uid, f"dans celle qui existe : « {one.wording} »") for one in commons),
+            (ANEW, "dans une nouvelle formulation, écrite ci-dessous"),
+        ]
+        into.initial = commons[0].item.uid

@@ -104,6 +104,13 @@ def originals_of(finding: Finding, reader: Reader) -> list[Finding]:
     return list(found.select_related("item", "actor", "organisation").order_by("pk"))
 
 
+def common_wordings(findings: Sequence[Finding]) -> list[Finding]:
+    """Those among them that took others in. One query."""
+    taken = Finding.objects.filter(gathered_in__in=[one.pk for one in findings])
+    into = set(taken.order_by().values_list("gathered_in", flat=True))
+    return [one for one in findings if one.pk in into]
+
+
 def silent_sectors(cycle: Cycle, findings: Iterable[Finding]) -> list[str]:
     """Sectors that sit in the space and from which nothing has come yet (D3)."""
     spoken = {one.actor_id for one in findings if one.voice == EntryCode.Voice.PROFESSIONAL}

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_POST
 from maillage.concertation.actions import findings as actions
 from maillage.concertation.forms.findings import CorrectFindingForm, GatherForm, NoteFindingForm, PasteForm
 from maillage.concertation.models import Cycle, Finding
-from maillage.concertation.queries.findings import findings_of, gathering_of, originals_of, seen_by
+from maillage.concertation.queries.findings import (
+    common_wordings,
+    findings_of,
+    gathering_of,
+    originals_of,
+    seen_by,
+)
 from maillage.concertation.queries.judging import positions_on, seated_in
 from maillage.concertation.queries.recurrence import alike_in, elsewhere, themes_that_come_back
 from maillage.concertation.states import FINDING
@@ -225,7 +231,9 @@ def gather(request: HttpRequest, cycle: Cycle) -> HttpResponse:
     if len(findings) < 2:
         messages.error(request, "Cochez au moins deux constats à réunir.")
         return redirect(back)
-    form = GatherForm(posted(request), initial={"wording": findings[0].wording, "kind": findings[0].kind})
+    commons = common_wordings(findings)
+    first = (commons or findings)[0]
+    form = GatherForm(posted(request), commons=commons, initial={"wording": first.wording, "kind": first.kind})
     screen = FormPage(
         title="Réunir des constats",
         done="Les constats sont réunis ; chacun reste lisible.",
@@ -239,6 +247,12 @@ def gather(request: HttpRequest, cycle: Cycle) -> HttpResponse:
 
     def write() -> None:
         said = form.cleaned_data
+        common = next((one for one in commons if one.item.uid == said.get("into")), None)
+        if common is not None:
+            actions.add_to_gathering(
+                by=reader_of(request), findings=[one for one in findings if one != common], common=common
+            )
+            return
         actions.gather(
             by=reader_of(request),
             uid=said["uid"],

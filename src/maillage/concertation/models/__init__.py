@@ -11,7 +11,9 @@ from maillage.concertation.models.consultations import (
 )
 from maillage.concertation.models.cycles import Cycle, EntryCode, Phase
 from maillage.concertation.models.findings import Finding, Verbatim
+from maillage.concertation.models.interventions import Intervention
 from maillage.concertation.models.judging import Contradiction, Position, Stance
+from maillage.concertation.models.weak_signals import Signal
 
 __all__ = [
     "Action",
@@ -22,6 +24,7 @@ __all__ = [
     "Cycle",
     "EntryCode",
     "Finding",
+    "Intervention",
     "Means",
     "OpinionMapKept",
     "Outcome",
@@ -29,6 +32,7 @@ __all__ = [
     "Phase",
     "Position",
     "Progress",
+    "Signal",
     "Stance",
     "Statement",
     "Support",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maillage.concertation.urls import acting, consultations, cycles, entry, findings
+from maillage.concertation.urls import acting, consultations, cycles, entry, field, findings
 
 app_name = "concertation"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     *acting.urlpatterns,
     *entry.urlpatterns,
     *consultations.urlpatterns,
+    *field.urlpatterns,
 ]

@@ -277,6 +277,20 @@ def test_an_organiser_makes_a_finding_of_them_and_the_thread_runs(
     assert "débordent" in shown(member_page.get(at("finding", made)))
 
 
+def test_signals_that_became_a_finding_are_not_proposed_again(organiser_page: Client, space: Space) -> None:
+    pair = [make_signal(space, "Plus de place aux cours de français du soir") for _time in range(2)]
+    assert "Ces signaux se ressemblent" in shown(organiser_page.get(at("signals", space)))
+    make_finding_of(
+        by=organiser(space),
+        uid=new_uid(),
+        cycle=make_cycle(space),
+        sources=[one.item for one in pair],
+        fields={"wording": "Les cours du soir débordent"},
+        subjects={},
+    )
+    assert "Ces signaux se ressemblent" not in shown(organiser_page.get(at("signals", space)))
+
+
 def test_a_finding_does_not_come_of_another_space(space: Space) -> None:
     foreign = make_signal(make_space("Une autre"))
     with pytest.raises(ValidationError):

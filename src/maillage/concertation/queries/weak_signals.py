@@ -15,6 +15,7 @@ from maillage.core.readers import Reader
 from maillage.journal.remembered import remembered
 from maillage.network.models import Space
 from maillage.territory.models import Territory
+from maillage.thread.models import Link
 from maillage.vocabulary.models import Term
 
 MONTHS = 12
@@ -159,6 +160,16 @@ def alike_in(space: Space, reader: Reader, day: dt.date) -> list[Alike]:
     known = Signal.objects.visible_to(reader).filter(pk__in=[pk for members, _words in found for pk in members])
     rows = {one.pk: one for one in known.select_related("item", "territory").defer("territory__shape")}
     return [Alike(words, [rows[pk] for pk in members if pk in rows]) for members, words in found]
+
+
+def without_finding(groups: Sequence[Alike], reader: Reader) -> list[Alike]:
+    """Those of which some signal has not led to a finding yet. One query, none without groups."""
+    steps = [one.item_id for group in groups for one in group.signals]
+    if not steps:
+        return []
+    ties = Link.objects.visible_to(reader).filter(source__in=steps, valid_to__isnull=True)
+    led = set(ties.order_by().values_list("source_id", flat=True))
+    return [group for group in groups if any(one.item_id not in led for one in group.signals)]
 
 
 def places_signalled(space: Space, reader: Reader) -> QuerySet[Territory]:

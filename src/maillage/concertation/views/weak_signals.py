@@ -20,6 +20,7 @@ from maillage.concertation.queries.weak_signals import (
     frequency_outside,
     signal_for,
     signals_of,
+    without_finding,
 )
 from maillage.concertation.views.doors import finding_url, found_by, organisations_spoken_for
 from maillage.concertation.views.signal_list import signal_listing
@@ -90,7 +91,7 @@ def _around(request: HttpRequest, space: Space) -> dict[str, object]:
         "form": NoteSignalForm(organisations=organisations) if may_note else None,
         "note_url": reverse("concertation:note_signal", args=[space.address]),
         "table": frequency_of(space, reader, day),
-        "alike": alike_in(space, reader, day),
+        "alike": without_finding(alike_in(space, reader, day), reader),
         "leads": may(reader, "concertation.lead_field", space),
         "here": signals_url(space),
     }

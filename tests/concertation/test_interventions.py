@@ -211,6 +211,23 @@ def test_in_a_restricted_group_only_those_named_may_answer_for_it(choir: Organis
     assert letter is None or letter.confined_to == space.key
 
 
+def test_what_somebody_else_saved_meanwhile_is_shown_and_nothing_is_lost(
+    organiser_page: Client, asked: Intervention, choir: Organisation
+) -> None:
+    first, second = worker(choir, "La Première"), worker(choir, "La Seconde")
+    accepted(asked, first)
+    typed = {"version": 1, "owner": second.uid, "method": "Un atelier"}
+    page = shown(organiser_page.post(at("take_up", asked), typed))
+    assert "modifié cette fiche entre-temps" in page
+    assert "Trois rencontres avec l’équipe" in page
+    assert "La Première" in page
+    assert "Un atelier" in page
+    finished = {"version": 1, "outcome": "Un carnet", "outcome_on": str(today())}
+    assert "modifié cette fiche entre-temps" in shown(organiser_page.post(at("finish_intervention", asked), finished))
+    asked.refresh_from_db()
+    assert (asked.owner, asked.status) == (first, "accepted")
+
+
 # From state to state
 
 

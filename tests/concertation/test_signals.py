@@ -132,6 +132,7 @@ def test_who_wrote_it_and_the_organisers_correct_it_others_do_not(
     signal.refresh_from_db()
     assert (signal.text, signal.organisation) == ("Les files sont plus longues", choir)
     assert Item.objects.get(pk=signal.item_id).title == "Les files sont plus longues"
+    assert "modifié cette fiche entre-temps" in shown(organiser_page.post(at("correct_signal", signal), typed))
     with pytest.raises(ChangedMeanwhile):
         correct_signal(by=reader(author), signal=signal, seen=1, fields={"text": "?"}, themes=())
 

@@ -223,7 +223,9 @@ def test_what_somebody_else_saved_meanwhile_is_shown_and_nothing_is_lost(
     assert "La Première" in page
     assert "Un atelier" in page
     finished = {"version": 1, "outcome": "Un carnet", "outcome_on": str(today())}
-    assert "modifié cette fiche entre-temps" in shown(organiser_page.post(at("finish_intervention", asked), finished))
+    assert "modifié cette fiche entre-temps" in shown(
+        organiser_page.post(at("finish_intervention", asked), finished)
+    )
     asked.refresh_from_db()
     assert (asked.owner, asked.status) == (first, "accepted")
 
@@ -343,8 +345,10 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(
 def test_a_finding_may_come_of_a_request(organiser_page: Client, asked: Intervention) -> None:
     cycle = make_cycle(asked.space)
     url = f"{at('finding_from', asked.space)}?de={asked.uid}"
-    form = organiser_page.get(url).context["form"]
+    page = organiser_page.get(url)
+    form = page.context["form"]
     assert form["wording"].value() == "Accueillir sans interprète"
+    assert page.context["screen"].back == at("intervention", asked)
     typed = {"uid": form["uid"].value(), "wording": "Personne ne traduit", "kind": "need", "cycle": cycle.uid}
     assert organiser_page.post(url, typed).status_code == 302
     made = Finding.objects.get()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from maillage.concertation.actions import weak_signals as actions
 from maillage.concertation.actions.field_findings import SOURCES, make_finding_of
+from maillage.concertation.actions.interventions import KIND as KIND_ASKED
 from maillage.concertation.forms.field import CorrectSignalForm, FindingFromForm, NoteSignalForm
 from maillage.concertation.models import Cycle, Intervention, Signal
 from maillage.concertation.queries.findings import finding_for
@@ -32,6 +33,7 @@ from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.territory.models import Territory
 from maillage.thread.models import Item
+from maillage.thread.registries import item_kinds
 from maillage.ui.doors import let_in
 from maillage.ui.listing import listing_response
 from maillage.ui.listing.response import swaps_the_list
@@ -213,13 +215,13 @@ def finding_from(request: HttpRequest, space: Space) -> HttpResponse:
         return redirect("concertation:open_cycle", space.address)
     said, places = _said_by(sources)
     form = FindingFromForm(posted(request), cycles=cycles, initial={"wording": said})
-    back = signals_url(space)
+    origin, back = _origin(space, sources)
     screen = FormPage(
         title="En faire un constat",
         done="Le constat est mis en commun ; le fil va jusqu’à lui.",
         back=back,
         about=space.name,
-        crumbs=(*group_crumbs(space), "Signaux faibles", back),
+        crumbs=(*group_crumbs(space), *origin),
         lead="Relisez la phrase : elle sera lue de tous ceux qui voient le cycle.",
         submit="Mettre en commun",
         template="concertation/field/finding_from.html",
@@ -239,6 +241,16 @@ def finding_from(request: HttpRequest, space: Space) -> HttpResponse:
     shown = answer(request, screen, form, write, context={"sources": sources})
     made = finding_for(reader, form.cleaned_data["uid"]) if shown.status_code == 302 else None
     return redirect(finding_url(made)) if made else shown
+
+
+def _origin(space: Space, sources: list[Item]) -> tuple[tuple[str, str], str]:
+    """The list that the sources come from, and where to go back to: the page of the only one, or that list."""
+    asked = sources[0].kind == KIND_ASKED
+    title = "Demandes d’intervention" if asked else "Signaux faibles"
+    whole = reverse("concertation:interventions" if asked else "concertation:signals", args=[space.address])
+    if len(sources) > 1:
+        return (title, whole), whole
+    return (title, whole), reverse(item_kinds[sources[0].kind].url_name, args=[sources[0].address])
 
 
 def _open_cycles(space: Space, reader: Reader) -> QuerySet[Cycle]:

@@ -6,15 +6,27 @@ from typing import Any
 
 from tests.network.space_factories import make_space, organiser
 
+from maillage.accounts.models import Person
 from maillage.concertation.actions.acting import add_carrier, add_means, edit_action
 from maillage.concertation.actions.avenues import propose_avenue
 from maillage.concertation.actions.becoming import turn_into_action
 from maillage.concertation.actions.codes import open_code
 from maillage.concertation.actions.cycles import open_cycle
 from maillage.concertation.actions.findings import note_finding, sort_finding
+from maillage.concertation.actions.interventions import ask_intervention, take_up
 from maillage.concertation.actions.recommendations import propose_recommendation
+from maillage.concertation.actions.weak_signals import note_signal
 from maillage.concertation.methods import DEFAULT
-from maillage.concertation.models import Action, Avenue, Cycle, EntryCode, Finding, Recommendation
+from maillage.concertation.models import (
+    Action,
+    Avenue,
+    Cycle,
+    EntryCode,
+    Finding,
+    Intervention,
+    Recommendation,
+    Signal,
+)
 from maillage.core.readers import PUBLIC, Reader, works_key
 from maillage.network.models import Organisation, Space
 from maillage.records.identity import new_uid
@@ -93,3 +105,30 @@ def make_action(avenue: Avenue, *carriers: Organisation, decidable: bool = True)
 def member_reader(space: Space, organisation: Organisation) -> Reader:
     """Somebody who works at a member of the space."""
     return Reader(keys=frozenset({PUBLIC, space.key, works_key(organisation.uid)}), label="Membre")
+
+
+def make_signal(space: Space, text: str = "Les files s’allongent", **fields: Any) -> Signal:
+    """`make_signal(space, "…", territory=liege, noted_on=day, themes=[…], by=…)`."""
+    themes, by = fields.pop("themes", ()), fields.pop("by", organiser(space))
+    said = {"text": text, **fields}
+    return note_signal(by=by, uid=new_uid(), space=space, fields=said, themes=themes)  # type: ignore[arg-type]
+
+
+def make_request(
+    space: Space, organisation: Organisation, title: str = "Nous former", **fields: Any
+) -> Intervention:
+    """Asked by somebody who works at `organisation`, or `by`."""
+    by = fields.pop("by", member_reader(space, organisation))
+    said = {"title": title, "request": "Une demi-journée pour notre équipe", **fields}
+    return ask_intervention(by=by, uid=new_uid(), space=space, organisation=organisation, fields=said)  # type: ignore[arg-type]
+
+
+def accepted(intervention: Intervention, owner: Person) -> Intervention:
+    """Taken up by `owner`, with a method."""
+    return take_up(
+        by=organiser(intervention.space),
+        intervention=intervention,
+        seen=intervention.version,
+        owner=owner,
+        method="Trois rencontres avec l’équipe",
+    )

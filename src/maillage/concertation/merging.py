@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from maillage.concertation.models import Carrier, Finding, Means, Position, Support
+from maillage.concertation.models import Carrier, Finding, Intervention, Means, Position, Signal, Support
 from maillage.core.readers import Reader
 from maillage.network.models import Organisation, Succession
 
@@ -20,6 +20,8 @@ _HANDED: tuple[tuple[str, type[models.Model], str], ...] = (*_ONGOING, ("positio
 _SAID: tuple[tuple[str, type[models.Model], str], ...] = (
     ("findings", Finding, "organisation"),
     ("means", Means, "brought_by"),
+    ("signals", Signal, "organisation"),
+    ("interventions", Intervention, "organisation"),
 )
 
 

@@ -1,4 +1,4 @@
-"""« Voir, juger, agir » on the page of a space; what an organisation committed to, on its own."""
+"""« Voir, juger, agir » and « Sur le terrain » on the page of a space; what an organisation committed to, on its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from maillage.concertation.models import Action, Carrier
+from maillage.concertation.models import Action, Carrier, Intervention, Signal
+from maillage.concertation.models.interventions import OPEN
 from maillage.concertation.queries.consultations import consultations_of
 from maillage.concertation.queries.cycles import cycles_of
 from maillage.core.readers import Reader
@@ -71,6 +72,21 @@ def _consultations(space: Space, reader: Reader, day: dt.date) -> Mapping[str, A
     return {"consultations": found, "open_url": url}
 
 
+def _field(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
+    """Two counts, for those who sit in the space only."""
+    if not may(reader, "concertation.sit", space):
+        return None
+    signals = Signal.objects.visible_to(reader).filter(space=space, noted_on__gte=day.replace(day=1))
+    asked = Intervention.objects.visible_to(reader).filter(space=space, status__in=OPEN)
+    return {
+        "space": space,
+        "month": day.strftime("%Y-%m"),
+        "signals": signals.filter(noted_on__lte=day).count(),
+        "requests": asked.count(),
+    }
+
+
 cycles_panel = Panel("concertation/cycles/panel.html", _of_space)
 commitments_panel = Panel("concertation/acting/panel.html", _of_organisation)
 consultations_panel = Panel("concertation/consultations/panel.html", _consultations)
+field_panel = Panel("concertation/field/panel.html", _field)

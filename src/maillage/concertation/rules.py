@@ -15,8 +15,10 @@ from maillage.concertation.models import (
     Cycle,
     EntryCode,
     Finding,
+    Intervention,
     Position,
     Recommendation,
+    Signal,
 )
 from maillage.core.readers import Reader, link_key, works_key
 from maillage.network.models import Organisation, Space
@@ -107,6 +109,61 @@ def _votes(reader: Reader, consultation: Consultation) -> bool:
     return consultation.is_open and _comes_to_vote(reader, consultation)
 
 
+def _sits(reader: Reader, space: Space) -> bool:
+    """Members and organisers: signals and requests are the group's own, who administers does not see them either."""
+    return reader.has(space.key)
+
+
+def _notes_signal(reader: Reader, space: Space) -> bool:
+    return _sits(reader, space) and space.status != Space.Status.CLOSED
+
+
+def _leads_field(reader: Reader, space: Space) -> bool:
+    return _sits(reader, space) and organises(reader, space)
+
+
+def _leads_intervention(reader: Reader, intervention: Intervention) -> bool:
+    return _leads_field(reader, intervention.space)
+
+
+def _edits_signal(reader: Reader, signal: Signal) -> bool:
+    """Who wrote it, and the organisers."""
+    if not _sits(reader, signal.space):
+        return False
+    own = signal.author is not None and bool(reader.uid) and signal.author.uid == reader.uid
+    return own or organises(reader, signal.space)
+
+
+def _asks_intervention(reader: Reader, space: Space) -> bool:
+    """Members of the space, for an organisation where they work."""
+    works = works_key("")
+    return _notes_signal(reader, space) and any(key.startswith(works) for key in reader.keys)
+
+
+def _asked(reader: Reader, intervention: Intervention) -> bool:
+    """Who asked: those who work for the organisation; the organisers of the space too."""
+    if not _sits(reader, intervention.space):
+        return False
+    return reader.has(works_key(intervention.organisation.uid)) or organises(reader, intervention.space)
+
+
+def _answers_for(reader: Reader, intervention: Intervention) -> bool:
+    """Who answers for it, and the organisers."""
+    if not _sits(reader, intervention.space):
+        return False
+    owner = intervention.owner
+    mine = owner is not None and bool(reader.uid) and owner.uid == reader.uid
+    return mine or organises(reader, intervention.space)
+
+
+rules.add_rule("concertation.sit", _sits)
+rules.add_rule("concertation.note_signal", _notes_signal)
+rules.add_rule("concertation.lead_field", _leads_field)
+rules.add_rule("concertation.lead_intervention", _leads_intervention)
+rules.add_rule("concertation.edit_signal", _edits_signal)
+rules.add_rule("concertation.ask_intervention", _asks_intervention)
+rules.add_rule("concertation.asked_intervention", _asked)
+rules.add_rule("concertation.answer_for_intervention", _answers_for)
 rules.add_rule("concertation.open_consultation", _opens_cycle)
 rules.add_rule("concertation.organise_consultation", _organises_consultation)
 rules.add_rule("concertation.vote", _votes)

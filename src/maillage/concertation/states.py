@@ -1,11 +1,11 @@
-"""The states of findings, recommendations and actions as tables; pages draw their buttons from the same tables."""
+"""The states of what the room keeps as tables; pages draw their buttons from the same tables."""
 
 from __future__ import annotations
 
-from maillage.concertation.models import Action, Finding, Recommendation
+from maillage.concertation.models import Action, Finding, Intervention, Recommendation
 from maillage.core.transitions import Machine, Transition
 
-_F, _R, _A = Finding.State, Recommendation.Status, Action.Status
+_F, _R, _A, _I = Finding.State, Recommendation.Status, Action.Status, Intervention.Status
 
 FINDING = Machine(
     (
@@ -47,3 +47,30 @@ ACTION = Machine(
         Transition("relancer", "Reprendre", frozenset({_A.DROPPED, _A.DONE}), _A.PROPOSED),
     )
 )
+
+INTERVENTION = Machine(
+    (
+        Transition("accepter", "Prendre en charge", frozenset({_I.ASKED}), _I.ACCEPTED),
+        Transition("commencer", "Commencer", frozenset({_I.ACCEPTED}), _I.UNDER_WAY),
+        Transition("terminer", "Terminer", frozenset({_I.ACCEPTED, _I.UNDER_WAY}), _I.DONE),
+        Transition("refuser", "Refuser", frozenset({_I.ASKED}), _I.REFUSED, reason_needed=True),
+        Transition(
+            "retirer",
+            "Retirer la demande",
+            frozenset({_I.ASKED, _I.ACCEPTED, _I.UNDER_WAY}),
+            _I.WITHDRAWN,
+            reason_needed=True,
+        ),
+        Transition("rouvrir", "Remettre à l’étude", frozenset({_I.REFUSED, _I.WITHDRAWN}), _I.ASKED),
+    )
+)
+"""« accepter » and « terminer » have actions of their own: they say who and how, and what came of it."""
+INTERVENTION_RULES = {
+    "accepter": "concertation.lead_intervention",
+    "commencer": "concertation.answer_for_intervention",
+    "terminer": "concertation.answer_for_intervention",
+    "refuser": "concertation.lead_intervention",
+    "retirer": "concertation.asked_intervention",
+    "rouvrir": "concertation.lead_intervention",
+}
+"""Who takes each verb."""

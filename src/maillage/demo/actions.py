@@ -15,6 +15,7 @@ from maillage.demo.concertation import load_concertation
 from maillage.demo.consultation import load_consultations
 from maillage.demo.coverage import load_demand
 from maillage.demo.example_spaces import load_example_spaces
+from maillage.demo.field import load_field
 from maillage.demo.models import DemoLoad
 from maillage.demo.offers import load_offers
 from maillage.demo.real import load_real_networks
@@ -43,6 +44,7 @@ def load_demo() -> None:
         load_chronicle(network, spaces, day)
         load_concertation(network, spaces, day)
         load_consultations(spaces, day)
+        load_field(network, spaces, day)
         DemoLoad.objects.create(relative_to=day)
 
 

@@ -28,6 +28,10 @@ class PlaceAnswer:
     choice: str = ""
     asked: str = ""
 
+    def __str__(self) -> str:
+        """What a person reads when two versions of a form are compared."""
+        return self.text
+
     @property
     def chosen(self) -> str:
         """The uid chosen, unless the text was changed since."""

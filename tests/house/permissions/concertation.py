@@ -163,4 +163,36 @@ CONSULTATIONS = (
     get("concertation:come_in", NOBODY, "AAAAAA"),
 )
 
-LINES = (*CYCLES, *FINDINGS, *RECOMMENDATIONS, *ACTING, *ENTRY, *CONSULTATIONS, *THREAD)
+FIELD = (
+    get("concertation:signals", MEMBERS, "space"),
+    get("concertation:signals", MEMBERS, "closed_space"),
+    get("concertation:note_signal", MEMBERS, "space"),
+    get("concertation:note_signal", MEMBERS, "closed_space"),
+    get("concertation:signals_outside", MEMBERS, "space"),
+    get("concertation:signals_outside", MEMBERS, "closed_space"),
+    Line("concertation:finding_from", CLOSED_ORGANISERS, args=("space",), data={"de": "signal_uid"}),
+    Line("concertation:finding_from", NOBODY, args=("closed_space",), data={"de": "signal_uid"}),
+    get("concertation:signal", MEMBERS, "signal"),
+    get("concertation:signal", MEMBERS, "closed_signal"),
+    get("concertation:correct_signal", CLOSED_ORGANISERS, "signal"),
+    post("concertation:delete_signal", CLOSED_ORGANISERS, "signal"),
+    post("concertation:delete_signal", CLOSED_ORGANISERS, "closed_signal"),
+    get("concertation:interventions", MEMBERS, "space"),
+    get("concertation:interventions", MEMBERS, "closed_space"),
+    get("concertation:ask_intervention", MEMBERS, "space"),
+    get("concertation:ask_intervention", MEMBERS, "closed_space"),
+    get("concertation:intervention", MEMBERS, "asked"),
+    get("concertation:intervention", MEMBERS, "closed_asked"),
+    get("concertation:correct_request", MEMBERS, "asked"),
+    get("concertation:correct_request", CLOSED_ORGANISERS, "asked_by_another"),
+    get("concertation:take_up", CLOSED_ORGANISERS, "asked"),
+    get("concertation:take_up", CLOSED_ORGANISERS, "closed_asked"),
+    get("concertation:finish_intervention", CLOSED_ORGANISERS, "taken_up"),
+    get("concertation:finish_intervention", NOBODY, "asked"),
+    post("concertation:move_intervention", MEMBERS, "asked", verbe="retirer", raison="Réglé"),
+    post("concertation:move_intervention", CLOSED_ORGANISERS, "asked", verbe="refuser", raison="?"),
+    post("concertation:move_intervention", CLOSED_ORGANISERS, "taken_up", verbe="commencer"),
+    post("concertation:move_intervention", CLOSED_ORGANISERS, "asked_by_another", verbe="retirer", raison="?"),
+)
+
+LINES = (*FIELD, *CYCLES, *FINDINGS, *RECOMMENDATIONS, *ACTING, *ENTRY, *CONSULTATIONS, *THREAD)

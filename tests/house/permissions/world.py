@@ -10,12 +10,15 @@ from tests.cadastre.factories import make_offer, make_session
 from tests.chronicle.factories import make_news, make_note, make_subscriber
 from tests.concertation.consultations.factories import make_consultation
 from tests.concertation.factories import (
+    accepted,
     make_action,
     make_avenue,
     make_code,
     make_cycle,
     make_finding,
     make_recommendation,
+    make_request,
+    make_signal,
 )
 from tests.factories import a_person, an_account, an_administrator
 from tests.network.factories import (
@@ -389,6 +392,22 @@ def concertation(ground: Ground) -> World:
         "operator_uid": operator.uid,
         "contradiction": contradiction.item.address,
         **consultations(space, hidden),
+        **field(space, hidden, operator, other),
+    }
+
+
+def field(space: Space, hidden: Space, operator: Organisation, other: Organisation) -> World:
+    """« asked » by the operator, « asked_by_another » and « taken_up » by the other member; « closed_… » is restricted."""
+    signal = make_signal(space)
+    another, taken = make_request(space, other), make_request(space, other)
+    return {
+        "signal": signal.address,
+        "signal_uid": signal.uid,
+        "closed_signal": make_signal(hidden).address,
+        "asked": make_request(space, operator).address,
+        "asked_by_another": another.address,
+        "taken_up": accepted(taken, worker(other)).address,
+        "closed_asked": make_request(hidden, operator).address,
     }
 
 

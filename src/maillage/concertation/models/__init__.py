@@ -11,8 +11,10 @@ from maillage.concertation.models.consultations import (
 )
 from maillage.concertation.models.cycles import Cycle, EntryCode, Phase
 from maillage.concertation.models.findings import Finding, Verbatim
+from maillage.concertation.models.interventions import Intervention
 from maillage.concertation.models.judging import Contradiction, Position, Stance
 from maillage.concertation.models.recommending import Recommendation
+from maillage.concertation.models.weak_signals import Signal
 
 __all__ = [
     "Action",
@@ -23,6 +25,7 @@ __all__ = [
     "Cycle",
     "EntryCode",
     "Finding",
+    "Intervention",
     "Means",
     "OpinionMapKept",
     "Outcome",
@@ -31,6 +34,7 @@ __all__ = [
     "Position",
     "Progress",
     "Recommendation",
+    "Signal",
     "Stance",
     "Statement",
     "Support",

@@ -18,6 +18,12 @@ def follow_audience(space: Space, old: str, new: str) -> None:
 
 
 def register() -> None:
+    item_kinds.add("signal", ItemKind("signal", "signaux", "see", "concertation:signal"), rank=5)
+    item_kinds.add(
+        "request",
+        ItemKind("demande d’intervention", "demandes d’intervention", "act", "concertation:intervention"),
+        rank=45,
+    )
     item_kinds.add("finding", ItemKind("constat", "constats", "see", "concertation:finding"), rank=10)
     item_kinds.add(
         "contradict",

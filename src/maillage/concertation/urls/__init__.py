@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from maillage.concertation.urls import acting, consultations, cycles, entry, findings, judging, recommendations
+from maillage.concertation.urls import (
+    acting,
+    consultations,
+    cycles,
+    entry,
+    field,
+    findings,
+    judging,
+    recommendations,
+)
 
 app_name = "concertation"
 urlpatterns = [
@@ -13,4 +22,5 @@ urlpatterns = [
     *acting.urlpatterns,
     *entry.urlpatterns,
     *consultations.urlpatterns,
+    *field.urlpatterns,
 ]

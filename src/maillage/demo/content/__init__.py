@@ -46,6 +46,12 @@ def consultation() -> dict[str, Any]:
 
 
 @cache
+def field() -> dict[str, Any]:
+    """What the invented network notices, and what it asks of a group."""
+    return tomllib.loads(_read("field.toml"))
+
+
+@cache
 def operators() -> list[dict[str, str]]:
     """The invented operators."""
     return list(csv.DictReader(_read("operators.csv").splitlines()))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from maillage.concertation import health
 from maillage.concertation.models import Cycle
 from maillage.core.readers import PUBLIC
 from maillage.network.models import Space
 from maillage.network.registries import audience_followers
+from maillage.records.health import HealthCheck, health_checks
 from maillage.thread.registries import ItemKind, item_kinds
 
 
@@ -39,3 +41,6 @@ def register() -> None:
     item_kinds.add("action", ItemKind("action", "actions", "act", "concertation:act"), rank=40)
     item_kinds.add("outcome", ItemKind("résultat", "résultats", "act", "concertation:outcome"), rank=50)
     audience_followers.add("concertation", follow_audience)
+    health_checks.add("recommendations", HealthCheck("Recommandations", health.recommendation_problems))
+    health_checks.add("actions", HealthCheck("Actions", health.action_problems))
+    health_checks.add("steps", HealthCheck("Étapes des espaces réservés", health.audience_problems))

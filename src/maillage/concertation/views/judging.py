@@ -110,12 +110,15 @@ def _own_page(position: Position) -> str:
 @of_own_position
 def position(request: HttpRequest, position: Position) -> HttpResponse:
     """As it will be read and printed, with what its lead may do of it; `reason` may be put in other words."""
-    form = RewordForm(posted(request), position=position)
+    form, back = RewordForm(posted(request), position=position), _back(request, position)
     screen = FormPage(
         title="Relire la position",
         done="C’est confirmé. Merci !",
-        back=_own_page(position),
+        back=back,
         about=position.organisation.name,
+        crumbs=()
+        if back == _own_page(position)
+        else (*crumbs_of(_cycle(position)), str(_stated(position))[:60], back),
         submit="Confirmer",
         template="concertation/judging/position.html",
     )

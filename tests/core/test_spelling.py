@@ -89,7 +89,9 @@ def test_one_error_leaves_a_shared_gram_and_is_found(word: str, at: int, sign: s
 
 
 two_errors = st.lists(
-    st.tuples(st.integers(0, 20), st.sampled_from("abcxyz"), st.sampled_from(["swap", "drop", "add", "change"])),
+    st.tuples(
+        st.integers(0, 20), st.sampled_from("abcxyz"), st.sampled_from(["swap", "drop", "add", "change"])
+    ),
     min_size=2,
     max_size=2,
 )

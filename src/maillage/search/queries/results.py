@@ -164,8 +164,8 @@ def _ranked(query: Query, key: str, matching: SearchDocumentQuerySet) -> list[in
 
 def _in_order(ids: list[int], reader: Reader) -> list[SearchDocument]:
     shown = SearchDocument.objects.defer("title_tokens", "names_tokens", "body_tokens", "marks", "title_key")
-    found = shown.visible_to(reader).in_bulk(ids)
-    return [found[one] for one in ids if one in found]
+    found = shown.in_bulk(ids)
+    return [found[one] for one in ids if one in found and found[one].audience in reader.keys]
 
 
 def _ways(query: Query, reader: Reader) -> tuple[Way, ...]:

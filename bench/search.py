@@ -19,6 +19,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from bench.measure import measure  # noqa: E402
@@ -26,7 +27,7 @@ from maillage.core.analysis import surface  # noqa: E402
 from maillage.core.readers import MEMBERS, PUBLIC, Reader, space_key  # noqa: E402
 from maillage.search.actions import index_objects  # noqa: E402
 from maillage.search.models import KnownWord, SearchDocument  # noqa: E402
-from maillage.search.queries.results import Asked, find, suggest  # noqa: E402
+from maillage.search.queries.results import Asked, Results, find, suggest  # noqa: E402
 from maillage.search.registries import Document, SearchSource, sources  # noqa: E402
 
 AIM = 10
@@ -101,7 +102,16 @@ def measure_searches(rare: str, *, aim: float = AIM) -> None:
         lambda: find(Asked("logement"), VISITOR),
         aim=aim,
     )
+    for label in ("common", "everywhere"):
+        text = dict(_searches(rare))[label]
+        measure(f"{label}, since somebody wrote: « {text} »", lambda text=text: _afresh(text), aim=aim)
     measure("proposals: « nam »", lambda: suggest("nam", READER), aim=aim)
+
+
+def _afresh(text: str) -> Results:
+    """What is remembered of a common word lasts until somebody writes: this is the next search."""
+    cache.clear()
+    return find(Asked(text), READER)
 
 
 def _searches(rare: str) -> Iterator[tuple[str, str]]:

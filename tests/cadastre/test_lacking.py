@@ -171,4 +171,4 @@ def test_the_list_asks_as_much_for_three_offers_as_for_one(
     assert offers_to_complete(SYSTEM, today()).count() == many
 
 
-LIST_QUERIES = 18
+LIST_QUERIES = 16

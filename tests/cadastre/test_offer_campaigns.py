@@ -342,4 +342,4 @@ def test_the_dashboard_asks_as_much_for_three_operators_as_for_one(
         assert len(client.get(page).context["listing"].rows) == many
 
 
-DASHBOARD_QUERIES = 17
+DASHBOARD_QUERIES = 16

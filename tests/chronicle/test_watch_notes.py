@@ -279,7 +279,7 @@ def test_the_list_asks_the_same_number_of_questions(
     for number in range(count):
         make_note(f"Note {number}", audience=PUBLIC, themes=[theme(f"T{number}")], territories=[town])
     cache.clear()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(VEILLE)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maillage.core.spelling import Neighbour, allowed_distance, correctable, grams, nearest
+from maillage.core.spelling import Neighbour, allowed_distance, correctable, grams, nearest, telling_grams
 
 KNOWN = [
     "formation",
@@ -84,4 +84,42 @@ def test_one_error_leaves_a_shared_gram_and_is_found(word: str, at: int, sign: s
     if typed == word or len(typed) < 4:
         return
     assert grams(typed) & grams(word)
+    assert telling_grams(typed) & grams(word)
     assert [found.word for found in nearest(typed, [word])] == [word]
+
+
+two_errors = st.lists(
+    st.tuples(
+        st.integers(0, 20), st.sampled_from("abcxyz"), st.sampled_from(["swap", "drop", "add", "change"])
+    ),
+    min_size=2,
+    max_size=2,
+)
+
+
+@given(st.text(alphabet="abcdeilnorst", min_size=8, max_size=18), two_errors)
+def test_a_word_within_the_allowed_distance_shares_a_telling_gram(
+    word: str, errors: list[tuple[int, str, str]]
+) -> None:
+    typed = word
+    for place, sign, error in errors:
+        at = place % (len(typed) - 1)
+        typed = {
+            "swap": typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :],
+            "drop": typed[:at] + typed[at + 1 :],
+            "add": typed[:at] + sign + typed[at:],
+            "change": typed[:at] + sign + typed[at + 1 :],
+        }[error]
+    if nearest(typed, [word]):
+        assert telling_grams(typed) & grams(word)
+
+
+def test_a_long_word_is_looked_up_by_three_of_its_runs() -> None:
+    assert telling_grams("alphabetisatoin") == {" al", "hab", "tis"}
+
+
+def test_eight_letters_are_too_few_for_three_runs_that_two_errors_leave_one_of() -> None:
+    assert telling_grams("juridiqe") == {
+        *(" ju", "jur", "uri", "rid", "idi", "diq", "iqe", "qe "),
+        "=deiijqru",
+    }

@@ -178,4 +178,4 @@ def test_the_number_of_queries_does_not_grow(places: list[Territory]) -> None:
             ask("?niveau=commune")
         counts.append(len(queries))
         Territory.objects.exclude(pk=places[0].pk).update(level="commune")
-    assert counts == [5, 5]
+    assert counts == [4, 4]

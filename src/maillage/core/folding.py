@@ -20,6 +20,8 @@ def fold(text: str) -> str:
     >>> fold("L'École  « Œuvre »")
     'l ecole oeuvre'
     """
+    if text.isascii():  # as half of the names are: nothing to take off
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", unbound(text))
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", bare.casefold()).strip()

@@ -1,6 +1,6 @@
 """Which known words a mistyped word may have meant. Knows nothing of where the words are kept, nor who may see them.
 
-The store looks up the words that share most `grams` with the typed one, then `nearest` keeps those within the allowed
+The store looks up the words that share `telling_grams` with the typed one, then `nearest` keeps those within the allowed
 distance. Distance: Damerau's with adjacent transpositions, each letter moved
 once at most (optimal string alignment), on words without accents.
 """
@@ -16,6 +16,8 @@ from rapidfuzz.distance import OSA
 MIN_LENGTH = 4
 """Shorter words have too many neighbours to guess from."""
 MAX_LENGTH = 30
+WIDEST_ERROR = 4
+"""How many runs of three signs two swapped letters break."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +60,20 @@ def grams(word: str) -> frozenset[str]:
     """
     padded = f" {word} "
     return frozenset([anagram(word), *(padded[at : at + 3] for at in range(len(padded) - 2))])
+
+
+def telling_grams(typed: str) -> frozenset[str]:
+    """Some of the grams of a mistyped word: every word within the allowed distance shares one of them at least.
+
+    An error breaks four neighbouring runs at most, so one of any three that stand four apart outlives two errors. Where
+    the word is too short for that, all its grams.
+
+    >>> sorted(telling_grams("juridiq"))
+    [' ju', 'idi']
+    """
+    padded = f" {typed} "
+    apart = [padded[at : at + 3] for at in range(0, len(typed), WIDEST_ERROR)][: allowed_distance(typed) + 1]
+    return frozenset(apart) if len(apart) > allowed_distance(typed) else grams(typed)
 
 
 def nearest(typed: str, known: Iterable[str], *, limit: int = 12) -> list[Neighbour]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -25,12 +25,21 @@ Ref = tuple[str, int]
 
 def fingerprint(row: models.Model) -> str:
     """A short hash of all columns, the same before and after a trip through the database."""
-    digest = blake2b(digest_size=9)
-    for field in row._meta.concrete_fields:
-        digest.update(
-            f"{field.attname}={_plain(field.get_prep_value(getattr(row, field.attname)))}\x1f".encode()
-        )
-    return digest.hexdigest()
+    written = []
+    for name, prepared in _columns(type(row)):
+        value = getattr(row, name)
+        written.append(f"{name}={_plain(prepared(value) if prepared else value)}\x1f")
+    return blake2b("".join(written).encode(), digest_size=9).hexdigest()
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[tuple[str, Callable[[Any], Any] | None]]:
+    """Each column, and what makes its value that of the database; texts are so already."""
+    texts = (models.CharField, models.TextField)
+    return [
+        (field.attname, None if isinstance(field, texts) else field.get_prep_value)
+        for field in model._meta.concrete_fields
+    ]
 
 
 def _plain(value: Any) -> str:

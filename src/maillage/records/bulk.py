@@ -34,6 +34,33 @@ def insert_rows(
             cursor.executemany(statement, written)
 
 
+def update_rows(
+    model: type[Model], fields: Sequence[Field[Any, Any]], rows: Iterable[tuple[int, Sequence[Any]]]
+) -> None:
+    """Gives rows that exist new values: the number of each, and its values in the order of `fields`, as Python has them."""
+    written = [
+        (pk, *(field.get_db_prep_save(value, connection) for field, value in zip(fields, values, strict=True)))
+        for pk, values in rows
+    ]
+    if not written:
+        return
+    table, key = model._meta.db_table, model._meta.pk
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            names = ", ".join(str(field.column) for field in (key, *fields))
+            lists = ", ".join(f"%s::{field.rel_db_type(connection)}[]" for field in (key, *fields))
+            changes = ", ".join(f"{field.column} = new.{field.column}" for field in fields)
+            statement = (
+                f"UPDATE {table} SET {changes} FROM unnest({lists}) AS new({names})"  # noqa: S608
+                f" WHERE {table}.{key.column} = new.{key.column}"
+            )
+            cursor.execute(statement, [list(column) for column in zip(*written, strict=True)])
+        else:
+            changes = ", ".join(f"{field.column} = %s" for field in fields)
+            statement = f"UPDATE {table} SET {changes} WHERE {key.column} = %s"  # noqa: S608
+            cursor.executemany(statement, [(*values, pk) for pk, *values in written])
+
+
 def replaced(fields: Iterable[Field[Any, Any]], *, on: Iterable[str]) -> str:
     """The clause that gives a row that is there already the new values; `on` are the columns of its unique constraint."""
     keys = list(on)

@@ -18,7 +18,7 @@ _BETWEEN_WORDS = re.compile(r"['’_]")
 
 def new_uid() -> str:
     """Eight characters that nobody confuses when reading them aloud (no 0/o, 1/l/i): 31^8 possibilities."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(UID_LENGTH))
+    return _in_signs(secrets.randbelow(len(ALPHABET) ** UID_LENGTH))
 
 
 class UidField(models.CharField):
@@ -50,7 +50,11 @@ class AddressConverter:
 
 def stable_uid(*parts: str) -> str:
     """The uid of reference data: the same on every installation, so that an address can be shared between them."""
-    number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:16])
+    return _in_signs(int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:16]))
+
+
+def _in_signs(number: int) -> str:
+    """The last eight digits of a number, written in the alphabet of uids, the least first."""
     signs = []
     for _ in range(UID_LENGTH):
         number, rest = divmod(number, len(ALPHABET))

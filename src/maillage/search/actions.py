@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import islice
+from typing import Any
 
 from django.db import transaction
 
@@ -93,30 +94,31 @@ def _write(kind: str, documents: Sequence[Document]) -> None:
     if not documents:
         return
     rows = [_row(kind, document) for document in documents]
-    values = ([getattr(row, field.attname) for field in _WRITTEN] for row in rows)
-    insert_rows(SearchDocument, _WRITTEN, values, conflict=replaced(_WRITTEN, on=("kind", "object_id")))
+    insert_rows(SearchDocument, _WRITTEN, rows, conflict=replaced(_WRITTEN, on=("kind", "object_id")))
     learn_words(_texts(documents))
 
 
 _WRITTEN = tuple(field for field in SearchDocument._meta.concrete_fields if not field.primary_key)
 
 
-def _row(kind: str, document: Document) -> SearchDocument:
-    return SearchDocument(
-        kind=kind,
-        object_id=document.object_id,
-        audience=document.audience,
-        standing=document.standing,
-        title_key=title_key(document.title),
-        uid=document.uid,
-        title=document.title[:300],
-        subtitle=document.subtitle[:400],
-        path=document.path,
-        title_tokens=_tokens([document.title]),
-        names_tokens=_tokens(document.names),
-        body_tokens=_tokens(document.body),
-        marks=marks_of(kind, document.audience, document.facets),
-    )
+def _row(kind: str, document: Document) -> list[Any]:
+    """The values of `_WRITTEN`, by name, in its order."""
+    values = {
+        "kind": kind,
+        "object_id": document.object_id,
+        "audience": document.audience,
+        "standing": document.standing,
+        "title_key": title_key(document.title),
+        "uid": document.uid,
+        "title": document.title[:300],
+        "subtitle": document.subtitle[:400],
+        "path": document.path,
+        "title_tokens": _tokens([document.title]),
+        "names_tokens": _tokens(document.names),
+        "body_tokens": _tokens(document.body),
+        "marks": marks_of(kind, document.audience, document.facets),
+    }
+    return [values[field.attname] for field in _WRITTEN]
 
 
 def title_key(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -103,7 +104,13 @@ def address(asked: Asked, **changes: str) -> str:
     """The address of the same search with some parameters changed; an empty value takes one away."""
     now = {"q": asked.text, "genre": asked.kind, **asked.narrowed, "telquel": "oui" if asked.verbatim else ""}
     given = {key: value for key, value in {**now, **changes}.items() if value}
-    return f"{reverse('search:search')}?{urlencode(given)}"
+    return f"{_search()}?{urlencode(given)}"
+
+
+@cache
+def _search() -> str:
+    """Looked up once: a page of results holds dozens of addresses."""
+    return reverse("search:search")
 
 
 def shown(results: Results, chosen: Mapping[str, str]) -> SearchPage:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, Model, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef
 
 from maillage.core.analysis import surface, words_of
 from maillage.core.analysis.irregulars import STOP_WORDS
-from maillage.core.spelling import allowed_distance, anagram, correctable, grams
+from maillage.core.spelling import allowed_distance, correctable, grams, telling_grams
 from maillage.records.bulk import DO_NOTHING, insert_rows
 from maillage.search.matching import BearsWord
 from maillage.search.models import KnownGram, KnownWord, SearchDocument
 
-LIKELY = 150
-"""How many words sharing most pieces with the typed one are compared letter by letter."""
 CHUNK = 400
 
 
@@ -32,19 +30,18 @@ def learn_words(texts: Iterable[str]) -> None:
         )
 
 
-def likely_words(typed: str) -> list[str]:
-    """Known words that share most with a mistyped one, those made of the same letters first.
+def likely_words(typed: str) -> set[str]:
+    """Known words among which are all those within the allowed distance of a mistyped one, in no order.
 
     Whether the reader may see any document that bears them is the caller's to check.
     """
     allowed = allowed_distance(typed)
     near = KnownGram.objects.filter(
-        gram__in=sorted(grams(typed)), length__gte=len(typed) - allowed, length__lte=len(typed) + allowed
+        gram__in=sorted(telling_grams(typed)),
+        length__gte=len(typed) - allowed,
+        length__lte=len(typed) + allowed,
     )
-    counted = near.values("word").annotate(
-        shared=Count("gram"), same_letters=Count("gram", filter=Q(gram=anagram(typed)))
-    )
-    return list(counted.order_by("-same_letters", "-shared", "word").values_list("word", flat=True)[:LIKELY])
+    return set(near.values_list("word", flat=True))
 
 
 def forget_unused_words() -> None:

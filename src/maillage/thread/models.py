@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from maillage.accounts.models import Person
 from maillage.core.readers import PUBLIC, Reader
@@ -23,7 +23,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
     def waiting(self) -> Self:
         """Of which something should come, and nothing has yet."""
-        return self.filter(awaits=True).exclude(leads_to__valid_to__isnull=True, leads_to__isnull=False)
+        sequel = Link.objects.filter(source=OuterRef("pk"), valid_to__isnull=True)
+        return self.filter(~Exists(sequel), awaits=True)
 
 
 class Item(models.Model):

@@ -72,7 +72,7 @@ def grounds_in_use(rows: QuerySet[Any]) -> list[tuple[str, str]]:
 
 
 def news_of_organisation(organisation: Organisation, reader: Reader, day: dt.date) -> QuerySet[NewsItem]:
-    """Of the organisation and of the services inside it, latest first."""
+    """Of the organisation and of the services inside it, latest first; what a panel shows of them."""
     theirs = Q(organisation=organisation) | Q(organisation__part_of=organisation)
     return _latest(NewsItem.objects.visible_to(reader).current(day).filter(theirs))
 
@@ -82,4 +82,4 @@ def news_of_space(space: Space, reader: Reader, day: dt.date) -> QuerySet[NewsIt
 
 
 def _latest(items: QuerySet[NewsItem]) -> QuerySet[NewsItem]:
-    return items.select_related("organisation", "space").order_by("-posted_at", "-pk")
+    return items.only("uid", "title", "kind", "starts_on").order_by("-posted_at", "-pk")

@@ -74,5 +74,5 @@ def _places_called(text: str) -> list[int]:
 
 def competences_of(centre: Organisation, day: dt.date) -> list[CompetenceTerritory]:
     """The territories of a centre on that day."""
-    rows = CompetenceTerritory.objects.as_of(day).filter(centre=centre)
-    return list(rows.select_related("territory").order_by("territory__sort_name", "pk"))
+    rows = CompetenceTerritory.objects.as_of(day).filter(centre=centre).select_related("territory")
+    return list(rows.defer("territory__shape", "territory__names").order_by("territory__sort_name", "pk"))

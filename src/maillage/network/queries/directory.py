@@ -100,4 +100,5 @@ def _accreditations(term: Term) -> QuerySet[Accreditation]:
 
 def _tagged(through: Any, term: Term) -> QuerySet[Any]:
     """Identifiers of the organisations that carry the term or one under it."""
-    return through.objects.filter(Q(term=term) | Q(term__broader=term)).values("organisation")
+    branch = Term.objects.filter(Q(pk=term.pk) | Q(broader=term)).order_by()
+    return through.objects.filter(term__in=branch.values("pk")).values("organisation")

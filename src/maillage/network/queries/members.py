@@ -20,14 +20,26 @@ SILENT_AFTER = dt.timedelta(days=365)
 def members_on(space: Space, day: dt.date, reader: Reader) -> MembershipQuerySet:
     """Members and occasional participants on that day, with the commune of the organisation's seat."""
     return (
+        _sitting_in(space, day, reader)
+        .select_related("space", "organisation", "organisation__own_space", "person", "deputy")
+        .annotate(commune_key=main_commune(day, "territory__sort_name"))
+    )
+
+
+def first_members(space: Space, day: dt.date, reader: Reader, *, most: int) -> list[Membership]:
+    """The first of them, with the name of the organisation and of its commune."""
+    named = _sitting_in(space, day, reader).select_related("organisation")
+    return list(named.only("organisation__uid", "organisation__name")[:most])
+
+
+def _sitting_in(space: Space, day: dt.date, reader: Reader) -> MembershipQuerySet:
+    return (
         Membership.objects.visible_to(reader)
         .sitting(day)
         .filter(space=space)
-        .select_related("space", "organisation", "organisation__own_space", "person", "deputy")
         .annotate(
             list_name=Coalesce("organisation__sort_name", "person__sort_name"),
             commune=main_commune(day, "territory__name"),
-            commune_key=main_commune(day, "territory__sort_name"),
         )
         .order_by("list_name", "pk")
     )

@@ -21,7 +21,12 @@ from maillage.network.models import (
 )
 from maillage.network.queries.directory import called
 from maillage.network.queries.posts import PostSeen, seen_posts, team
+from maillage.network.queries.spaces import HEAVY_OF_A_TERM
 from maillage.vocabulary.models import Term
+
+HEAVY_OF_A_TERRITORY = ("shape", "names", "source", "sort_name", "parent", "replaced_by")
+NAMED_AT_BOTH_ENDS = ("former__uid", "former__name", "successor__uid", "successor__name")
+NAMED_AS_PARTNERS = ("one__uid", "one__name", "other__uid", "other__name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,8 @@ class Sheet:
 
 def organisation_for(reader: Reader, uid: str) -> Organisation | None:
     """The organisation at an address, if the reader may see it."""
-    found = Organisation.objects.visible_to(reader).select_related("part_of", "kept_by", "legal_form")
-    return found.filter(uid=uid).first()
+    # few are part of another or kept by one: reading those then costs less than joining them each time
+    return Organisation.objects.visible_to(reader).filter(uid=uid).first()
 
 
 def kept_sheet_of(uid: str) -> Organisation | None:
@@ -81,26 +86,44 @@ def sheet_of(organisation: Organisation, reader: Reader, day: dt.date) -> Sheet:
     """A constant number of queries, whatever the organisation holds."""
     names = list(organisation.names.order_by(F("valid_from").asc(nulls_first=True), "pk"))
     then = [name.name for name in names if name.holds(day)]
-    links = Succession.objects.select_related("former", "successor").order_by("day", "pk")
+    came, become = _successions(organisation)
     services = Organisation.objects.visible_to(reader).as_of(day).filter(part_of=organisation)
     return Sheet(
         organisation=organisation,
         day=day,
         name=then[-1] if then else organisation.name,
         names=names,
-        kinds=list(organisation.kinds.all()),
-        sectors=list(organisation.sectors.all()),
+        kinds=list(organisation.kinds.only("notation", "name")),
+        sectors=list(organisation.sectors.only("notation", "name")),
         accreditations=accreditations_on(organisation, day),
-        services=list(services.order_by("sort_name", "pk")),
-        sites=list(
-            organisation.sites.as_of(day).select_related("territory").order_by("-is_main", "locality", "pk")
-        ),
+        services=list(services.order_by("sort_name", "pk").only("uid", "name", "phone", "email")),
+        sites=list(_sites(organisation, day)),
         team=seen_posts(team(organisation, day), reader),
         profile=Profile.objects.filter(organisation=organisation).prefetch_related("income_kinds").first(),
         partners=partners_on(organisation, reader, day),
-        successions=list(links.filter(former=organisation)),
-        predecessions=list(links.filter(successor=organisation).exclude(kind=Succession.Kind.DUPLICATE)),
+        successions=become,
+        predecessions=came,
     )
+
+
+def _sites(organisation: Organisation, day: dt.date) -> QuerySet[Site]:
+    """The seat first, with the name of the commune: the shape of a territory weighs a lot."""
+    found = organisation.sites.as_of(day).select_related("territory")
+    found = found.defer(*(f"territory__{name}" for name in HEAVY_OF_A_TERRITORY))
+    return found.order_by("-is_main", "locality", "pk")
+
+
+def _successions(organisation: Organisation) -> tuple[list[Succession], list[Succession]]:
+    """What it came from, and what became of it."""
+    links = (
+        Succession.objects.filter(Q(former=organisation) | Q(successor=organisation))
+        .select_related("former", "successor")
+        .only("uid", "kind", "day", "note", *NAMED_AT_BOTH_ENDS)
+        .order_by("day", "pk")
+    )
+    became = [link for link in links if link.former_id == organisation.pk]
+    came = [link for link in links if link.former_id != organisation.pk]
+    return [link for link in came if link.kind != Succession.Kind.DUPLICATE], became
 
 
 def accreditations_on(organisation: Organisation, day: dt.date) -> list[AccreditationSeen]:
@@ -108,7 +131,8 @@ def accreditations_on(organisation: Organisation, day: dt.date) -> list[Accredit
     begun = organisation.accreditations.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=day))
     rows: dict[int, list[Accreditation]] = defaultdict(list)
     latest_first = F("valid_to").desc(nulls_first=True)
-    for row in begun.select_related("term").order_by("term__rank", "term_id", latest_first):
+    named = begun.select_related("term").defer(*(f"term__{name}" for name in HEAVY_OF_A_TERM))
+    for row in named.order_by("term__rank", "term_id", latest_first):
         rows[row.term_id].append(row)
     return [AccreditationSeen(same[0], expired=not same[0].holds(day)) for same in rows.values()]
 
@@ -120,6 +144,7 @@ def partners_on(organisation: Organisation, reader: Reader, day: dt.date) -> lis
         .filter(Q(one=organisation) | Q(other=organisation))
         .filter(one__audience__in=reader.keys, other__audience__in=reader.keys)
         .select_related("one", "other")
+        .only("uid", "kind", "subject", "valid_from", "valid_to", *NAMED_AS_PARTNERS)
         .order_by("kind", "pk")
     )
     return [PartnerSeen(row, row.other if row.one_id == organisation.pk else row.one) for row in rows]

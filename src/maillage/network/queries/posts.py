@@ -12,6 +12,7 @@ from django.urls import reverse
 from maillage.accounts.models import Person
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
 from maillage.network.models import Organisation, Post
+from maillage.network.queries.spaces import HEAVY_OF_A_TERM
 from maillage.network.queries.words import all_words_in
 from maillage.network.registries import Charge, departure_followers
 from maillage.records.dated import holds_on
@@ -73,8 +74,9 @@ def seen_posts(posts: Iterable[Post], reader: Reader) -> list[PostSeen]:
 
 def team(organisation: Organisation, day: dt.date) -> QuerySet[Post]:
     """Who worked there that day, coordinators first."""
-    posts = Post.objects.as_of(day).filter(organisation=organisation)
-    return posts.select_related("person", "function").order_by("-coordinator", "person__sort_name", "pk")
+    posts = Post.objects.as_of(day).filter(organisation=organisation).select_related("person", "function")
+    named = posts.defer(*(f"function__{name}" for name in HEAVY_OF_A_TERM))
+    return named.order_by("-coordinator", "person__sort_name", "pk")
 
 
 def former_team(organisation: Organisation, day: dt.date) -> QuerySet[Post]:

@@ -40,7 +40,7 @@ def legal_person_of(space: Space, reader: Reader) -> Organisation | None:
 
 def born_of(organisation: Organisation, reader: Reader) -> Space | None:
     """The space that this organisation was born of, when the reader may see it."""
-    return Space.objects.visible_to(reader).select_related("kind").filter(legal_person=organisation).first()
+    return Space.objects.visible_to(reader).filter(legal_person=organisation).first()
 
 
 def legal_form_in_words(organisation: Organisation) -> str:

@@ -23,7 +23,13 @@ from maillage.network.models import (
     SpaceStatus,
 )
 from maillage.network.queries.space_history import legal_person_of
-from maillage.network.queries.spaces import HEAVY_OF_A_TERM, hosts_on, member_count, name_seen, scopes_on
+from maillage.network.queries.spaces import (
+    HEAVY_OF_A_TERM,
+    member_count,
+    name_seen,
+    named_hosts,
+    scopes_on,
+)
 from maillage.records.dated import holds_on
 from maillage.territory.models import Territory
 from maillage.vocabulary.models import Term
@@ -75,6 +81,8 @@ class SpacePage:
     legal_person: Organisation | None
 
 
+OF_A_PERSON = ("uid", "given_name", "family_name", "show_name", "erased_at")
+"""What it takes to know the name, and who may see it."""
 _OF_A_PLAN = ("axis__scheme__name", "axis__scheme__code", "axis__scheme__kind")
 
 REVERSED = {
@@ -86,12 +94,10 @@ REVERSED = {
 
 def space_for(uid: str, reader: Reader) -> Space | None:
     """The space, when the reader may see it: one that may not be seen does not exist."""
-    found = Space.objects.visible_to(reader).select_related(
-        "kind", "parent", "contact", "legal_person__legal_form"
-    )
-    themes = Term.objects.select_related("broader").defer(*HEAVY_OF_A_TERM, *_of("broader"))
-    named = found.defer(*_of("kind")).prefetch_related(Prefetch("themes", themes))
-    return named.filter(uid=uid).first()
+    # few have a parent, a person to call or a legal person: reading those then costs less than joining them each time
+    found = Space.objects.visible_to(reader).select_related("kind").defer(*_of("kind"))
+    themes = Term.objects.select_related("broader").only("uid", "notation", "name", "broader__notation")
+    return found.prefetch_related(Prefetch("themes", themes)).filter(uid=uid).first()
 
 
 def _of(relation: str) -> list[str]:
@@ -109,7 +115,7 @@ def space_page(space: Space, reader: Reader, day: dt.date) -> SpacePage:
         scope=next((scope for scope in scopes if scope.holds(day)), None),
         former_scopes=[scope for scope in scopes if not scope.holds(day) and _before(scope, day)],
         objectives=list(SpaceObjective.objects.as_of(day).filter(space=space).order_by("rank", "pk")),
-        hosts=list(hosts_on(day, reader).filter(space=space)),
+        hosts=list(named_hosts(day, reader).filter(space=space)),
         bureau=organising,
         others=[one for one in charges if one not in organising],
         subgroups=list(subgroups_of(space, reader, day)),
@@ -133,12 +139,12 @@ def subgroups_of(space: Space, reader: Reader, day: dt.date) -> list[Space]:
     """Sub-groups that the reader may see and that were not closed by that day."""
     living = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
     found = Space.objects.visible_to(reader).filter(living, parent=space).select_related("kind")
-    found = found.only("uid", "name", "sort_name", "kind__name")
+    found = found.only("uid", "name", "kind__name")
     return list(found.annotate(member_count=member_count(day, reader)).order_by("sort_name", "pk"))
 
 
 def _in_order() -> Prefetch:
-    return Prefetch("territories", Territory.objects.defer("shape").order_by("sort_name", "pk"))
+    return Prefetch("territories", Territory.objects.only("uid", "name").order_by("sort_name", "pk"))
 
 
 def _before(scope: SpaceScope, day: dt.date) -> bool:
@@ -150,7 +156,11 @@ def _mandates(space: Space, reader: Reader, day: dt.date) -> list[Mandate]:
     rows = (
         Mandate.objects.as_of(day)
         .filter(visible, space=space)
-        .select_related("person", "organisation", "drawn_from")
+        .select_related("person", "organisation")
+        .only(
+            *("role", "valid_from", "valid_to", "organisation__uid", "organisation__name"),
+            *(f"person__{name}" for name in OF_A_PERSON),
+        )
     )
     return sorted(rows, key=lambda row: (row.role != Mandate.Role.LEAD, row.pk))
 

@@ -38,7 +38,7 @@ def spaces_on(day: dt.date, reader: Reader) -> SpaceQuerySet:
         .defer(*(f"kind__{name}" for name in HEAVY_OF_A_TERM))
         .prefetch_related(
             Prefetch("themes", Term.objects.defer(*HEAVY_OF_A_TERM)),
-            Prefetch("hosts", _named(hosts_on(day, reader)), to_attr="hosts_on_day"),
+            Prefetch("hosts", named_hosts(day, reader), to_attr="hosts_on_day"),
             Prefetch("scopes", scopes_on(day), to_attr="scopes_on_day"),
             Prefetch("statuses", SpaceStatus.objects.as_of(day), to_attr="statuses_on_day"),
         )
@@ -61,10 +61,11 @@ def holds_space(organisation: Organisation, space: Space, day: dt.date) -> bool:
     return SpaceHost.objects.as_of(day).filter(space=space, organisation=organisation).exists()
 
 
-def _named(hosts: QuerySet[SpaceHost]) -> QuerySet[SpaceHost]:
-    """Hosts as lists show them."""
-    named = ("name", "short_name", "sort_name", "uid", "logo", "audience")
-    return hosts.only("space", "role", "note", "organisation", *(f"organisation__{name}" for name in named))
+def named_hosts(day: dt.date, reader: Reader) -> QuerySet[SpaceHost]:
+    """The same, as lists and pages show them."""
+    named = ("name", "short_name", "uid", "logo")
+    shown = ("space", "role", "note", "valid_from", "valid_to", "organisation")
+    return hosts_on(day, reader).only(*shown, *(f"organisation__{name}" for name in named))
 
 
 def scopes_on(day: dt.date) -> QuerySet[SpaceScope]:

@@ -9,7 +9,7 @@ from maillage.core.readers import MEMBERS
 from maillage.journal.remembered import Memory
 from maillage.network.models import Space
 from maillage.network.queries.grid import grid_of
-from maillage.network.queries.members import members_on, reach_of, sits_for
+from maillage.network.queries.members import first_members, reach_of, sits_for
 from maillage.network.queries.space_page import space_page
 from maillage.network.queries.spaces import spaces_on
 from maillage.network.registries import space_panels
@@ -41,7 +41,7 @@ def space(request: HttpRequest, space: Space) -> HttpResponse:
     """« Aujourd’hui », or the day asked for."""
     reader, day = reader_of(request), day_asked(request)
     page = space_page(space, reader, day)
-    first = list(members_on(space, day, reader)[:MEMBERS_SHOWN])
+    first = first_members(space, day, reader, most=MEMBERS_SHOWN)
     ids = [row.organisation_id for row in first if row.organisation_id]
     # numbers and words of lists only: what is remembered names nobody
     grid, reach = Memory(reader, day).keep(

@@ -12,10 +12,11 @@ from maillage.search.vocabulary import likely_words
 
 
 def corrected(text: str, query: Query, reader: Reader) -> str | None:
-    """`text` with each word that no visible document holds replaced by the nearest one that some do."""
+    """`text`, which nothing answers, with each word that no visible document holds replaced by the nearest one that some
+    do."""
     instead = {}
     for term in query.terms:
-        if SearchDocument.objects.answering(Query((term,)), reader).exists():
+        if len(query.terms) > 1 and SearchDocument.objects.answering(Query((term,)), reader).exists():
             continue
         better = _nearest_borne(term, reader)
         if better:

@@ -89,7 +89,7 @@ def suggest(text: str, reader: Reader, *, limit: int = 8) -> list[SearchDocument
     query = understand(text, partial=True)
     if not query:
         return []
-    return _in_order(_best(query, title_key(text), reader, (), crowded=True, most=limit)[:limit])
+    return _in_order(_crowd(query, title_key(text), reader, (), most=limit)[:limit], reader)
 
 
 def census(reader: Reader) -> dict[str, int]:
@@ -100,7 +100,8 @@ def census(reader: Reader) -> dict[str, int]:
 
 def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
     marks = tuple(facet_mark(facet, value) for facet, value in asked.narrowed.items())
-    by_kind, by_facet = _counts(asked.kind, query, reader, marks)
+    memory = Memory(reader, today())
+    by_kind, by_facet = _counts(asked.kind, query, marks, memory)
     count = by_kind.get(asked.kind, 0) if asked.kind else sum(by_kind.values())
     if not count:
         narrowed = asked.narrowed or asked.kind
@@ -108,7 +109,12 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
         return Results(asked, text, by_kind=by_kind, count_unnarrowed=elsewhere)
     if asked.kind:
         marks = (*marks, kind_mark(asked.kind))
-    ranked = _best(query, title_key(text), reader, marks, crowded=count > MAX_CANDIDATES)
+    key = title_key(text)
+    if count > MAX_CANDIDATES:
+        name = f"best {key} {marks} {tsquery_of(query)}"
+        ranked = memory.keep(name, lambda: _crowd(query, key, reader, marks))
+    else:
+        ranked = _ranked(query, key, SearchDocument.objects.answering(query, reader, *marks))
     pages = -(-len(ranked) // PER_PAGE)
     page = min(max(asked.page, 1), pages)
     return Results(
@@ -117,32 +123,30 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
         count=count,
         pages=pages,
         page=page,
-        documents=tuple(_in_order(ranked[(page - 1) * PER_PAGE : page * PER_PAGE])),
+        documents=tuple(_in_order(ranked[(page - 1) * PER_PAGE : page * PER_PAGE], reader)),
         by_kind=by_kind,
         by_facet=by_facet,
     )
 
 
-def _counts(kind: str, query: Query, reader: Reader, marks: tuple[str, ...]) -> Counts:
+def _counts(kind: str, query: Query, marks: tuple[str, ...], memory: Memory) -> Counts:
     """By kind, and by facet and value. A common word is counted in thousands of documents, and asked for often: its
     counts are remembered until somebody writes."""
 
     def count() -> Counts:
-        answers = SearchDocument.objects.answering(query, reader, *marks)
+        answers = SearchDocument.objects.answering(query, memory.reader, *marks)
         groups = answers.order_by().values("marks").annotate(count=Count("pk"))
         return counted(groups.values_list("marks", "count"), kind=kind)
 
     name = f"search {kind} {marks} {tsquery_of(query)}"
-    return Memory(reader, today()).keep(name, count, worth=lambda found: sum(found[0].values()) > CROWD)
+    return memory.keep(name, count, worth=lambda found: sum(found[0].values()) > CROWD)
 
 
-def _best(
-    query: Query, key: str, reader: Reader, marks: tuple[str, ...], *, crowded: bool, most: int = MAX_CANDIDATES
+def _crowd(
+    query: Query, key: str, reader: Reader, marks: tuple[str, ...], *, most: int = MAX_CANDIDATES
 ) -> list[int]:
-    """The ids of the best answers. Where too many answer to rank them all, those that bear the words in their title
-    are ranked, the best standing of them, and the others follow by their standing."""
-    if not crowded:
-        return _ranked(query, key, SearchDocument.objects.answering(query, reader, *marks))
+    """The ids of the best answers where too many answer to rank them all: those that bear the words in their title are
+    ranked, the best standing of them, and the others follow by their standing."""
     titled = SearchDocument.objects.answering(query, reader, *marks, in_title=True).order_by("standing", "pk")
     exact = list(titled.filter(title_key=key).values_list("pk", flat=True)[:PER_PAGE])
     first = list(titled.values_list("pk", flat=True)[:MOST_TITLED])
@@ -158,10 +162,10 @@ def _ranked(query: Query, key: str, matching: SearchDocumentQuerySet) -> list[in
     return rank(query, (Candidate(*row[:5], row[5] == key, row[5].startswith(key)) for row in rows))
 
 
-def _in_order(ids: list[int]) -> list[SearchDocument]:
+def _in_order(ids: list[int], reader: Reader) -> list[SearchDocument]:
     shown = SearchDocument.objects.defer("title_tokens", "names_tokens", "body_tokens", "marks", "title_key")
     found = shown.in_bulk(ids)
-    return [found[one] for one in ids if one in found]
+    return [found[one] for one in ids if one in found and found[one].audience in reader.keys]
 
 
 def _ways(query: Query, reader: Reader) -> tuple[Way, ...]:

@@ -6,10 +6,10 @@ import datetime as dt
 import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.formats import date_format, number_format
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -19,9 +19,7 @@ from maillage.core.readers import Reader
 from maillage.core.tables import ColumnKind
 from maillage.ui.listing.asked import EVERYTHING, Asked
 from maillage.ui.listing.declaration import Filter, ListColumn, Listing
-
-MOST_LINKS = 12
-"""A filter with more choices is a box to choose from, in the search form."""
+from maillage.ui.listing.narrowing import MOST_LINKS, Active, Choice, Narrowing, tally
 
 
 def _escaped(text: Any) -> str:
@@ -168,69 +166,22 @@ class ListingPage:
         return self.asked.on_page(self.page.number + 1).address() if self.page.has_next() else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Active:
-    """A filter that narrows the list, with the word of its value; `by_default` when nobody chose it."""
-
-    filter: Filter
-    value: str
-    label: str
-    by_default: bool
-
-
-class _Narrowing:
-    """The queryset of a list with its search and filters, and with all filters but one (for the counts)."""
-
-    def __init__(self, listing: Listing, asked: Asked, queryset: QuerySet[Any]) -> None:
-        self.base = listing.searched(queryset, asked.q) if asked.q else queryset
-        self.known = {each.key: each.known() for each in listing.filters}
-        self.active = [found for each in listing.filters if (found := self._active(each, asked, queryset))]
-
-    def _active(self, each: Filter, asked: Asked, queryset: QuerySet[Any]) -> _Active | None:
-        given = asked.chosen.get(each.key, "")
-        if given == EVERYTHING and each.default:
-            return None
-        label = self._label(each, given, queryset) if given else None
-        if label is not None:
-            return _Active(each, given, label, by_default=False)
-        if each.default:
-            return _Active(each, each.default, self._label(each, each.default, queryset) or "", by_default=True)
-        return None
-
-    def _label(self, each: Filter, value: str, queryset: QuerySet[Any]) -> str | None:
-        """The word of a value; None when the list knows no such value."""
-        known = self.known[each.key]
-        if known is not None:
-            return dict(known).get(value)
-        if not each.field:
-            return value
-        row = queryset.order_by().filter(**{each.field: value}).values_list(each.label_field or each.field)[:1]
-        return next((str(label) for (label,) in row), None)
-
-    def narrowed(self, *, except_for: str = "") -> QuerySet[Any]:
-        queryset = self.base
-        for active in self.active:
-            if active.filter.key != except_for:
-                queryset = active.filter.narrowed(queryset, active.value)
-        return queryset
-
-
 def rows_asked(listing: Listing, asked: Asked, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """The rows that an address asks for, in its order."""
-    return listing.ordered(_Narrowing(listing, asked, queryset).narrowed(), asked.sort or listing.first_sort)
+    return listing.ordered(Narrowing(listing, asked, queryset).narrowed(), asked.sort or listing.first_sort)
 
 
 def page_of(listing: Listing, asked: Asked, queryset: QuerySet[Any], reader: Reader) -> ListingPage:
     """One page of the list; a number too far, or no number, shows the nearest page."""
-    narrowing = _Narrowing(listing, asked, queryset)
+    narrowing = Narrowing(listing, asked, queryset)
     active = {each.filter.key: each for each in narrowing.active}
     asked = replace(
         asked, chosen={key: value for key, value in asked.chosen.items() if _holds(key, value, active)}
     )
     rows = listing.ordered(narrowing.narrowed(), asked.sort or listing.first_sort)
-    tally = _tally(listing, asked, narrowing)
+    tallied = tally(listing, asked, narrowing)
     pages = Paginator(rows, listing.per_page)
-    pages.count = tally.rows
+    pages.count = tallied.rows
     page = pages.get_page(asked.page or 1)
     columns = columns_for(listing, reader, on_screen=True)
     return ListingPage(
@@ -242,37 +193,14 @@ def page_of(listing: Listing, asked: Asked, queryset: QuerySet[Any], reader: Rea
         rows=rows_of(listing, columns, page.object_list),
         chips=_chips(asked, narrowing.active),
         facets=[
-            _facet(each, asked, tally.by_filter[each.key], active.get(each.key)) for each in listing.filters
+            _facet(each, asked, tallied.by_filter[each.key], active.get(each.key)) for each in listing.filters
         ],
         page=page,
         has_search=bool(listing.search),
     )
 
 
-_Choice = tuple[str, str, int | None]
-"""Value, label, and how many rows it would leave when that is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    rows: int
-    by_filter: dict[str, list[_Choice]]
-
-
-def _tally(listing: Listing, asked: Asked, narrowing: _Narrowing) -> _Tally:
-    """The counts of a page. What was typed is too varied to be remembered."""
-
-    def counted() -> _Tally:
-        found = {each.key: _counted(each, narrowing) for each in listing.filters}
-        return _Tally(narrowing.narrowed().count(), found)
-
-    if asked.q:
-        return counted()
-    narrowed = replace(asked, sort="", page="", format="").address()
-    return cast("_Tally", listing.remember(f"{listing.title} {narrowed}", counted))
-
-
-def _holds(key: str, value: str, active: dict[str, _Active]) -> bool:
+def _holds(key: str, value: str, active: dict[str, Active]) -> bool:
     """Whether a chosen value stays in the addresses of the page: unknown values do not."""
     found = active.get(key)
     return value == EVERYTHING if found is None else not found.by_default
@@ -328,7 +256,7 @@ def _header(column: ListColumn, listing: Listing, asked: Asked) -> Header:
     return Header(column.label, asked.sorted_by(target).address(), said, right)
 
 
-def _chips(asked: Asked, active: list[_Active]) -> list[Chip]:
+def _chips(asked: Asked, active: list[Active]) -> list[Chip]:
     chips = [Chip(f"« {asked.q} »", asked.with_search("").address())] if asked.q else []
     for each in active:
         without = EVERYTHING if each.filter.default else ""
@@ -337,7 +265,7 @@ def _chips(asked: Asked, active: list[_Active]) -> list[Chip]:
     return chips
 
 
-def _facet(each: Filter, asked: Asked, found: list[_Choice], active: _Active | None) -> Facet:
+def _facet(each: Filter, asked: Asked, found: list[Choice], active: Active | None) -> Facet:
     as_select = each.as_select or len(found) > MOST_LINKS
     chosen = active.value if active else ""
     choices = []
@@ -356,21 +284,3 @@ def _link(each: Filter, asked: Asked, value: str, *, current: bool) -> str:
     lifted = EVERYTHING if each.default else ""
     target = lifted if current else "" if value == each.default else value
     return asked.with_filter(each.key, target).address()
-
-
-def _counted(each: Filter, narrowing: _Narrowing) -> list[_Choice]:
-    """Value, label and count of each choice, among the rows that the other filters leave: one query at most."""
-    known = narrowing.known[each.key]
-    if each.apply or not each.counted:
-        return [(value, label, None) for value, label in known or ()]
-    rows = narrowing.narrowed(except_for=each.key).order_by()
-    if each.options:
-        wanted = {f"n{rank}": Count("pk", filter=option.condition) for rank, option in enumerate(each.options)}
-        counts = rows.aggregate(**wanted)
-        return [(option.value, option.label, counts[f"n{rank}"]) for rank, option in enumerate(each.options)]
-    if known is None:
-        names = (each.field, each.label_field or each.field)
-        grouped = rows.exclude(**{f"{each.field}__isnull": True}).values_list(*names).annotate(n=Count("pk"))
-        return [(str(value), str(label), n) for value, label, n in grouped.order_by(names[1]) if value != ""]
-    tally = {str(value): n for value, n in rows.values_list(each.field).annotate(n=Count("pk"))}
-    return [(value, label, tally.get(value, 0)) for value, label in known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests.core.anonymity.sentences import cases, measured
 from tests.core.recurrence.sorted_findings import all_findings
@@ -47,7 +47,13 @@ SEVERAL = st.lists(st.sampled_from(PIECES), max_size=8)
 TEXTS = st.one_of(st.text(max_size=80), SEVERAL.map(" ".join), SEVERAL.map("".join))
 
 
+def test_an_address_found_around_a_name_takes_its_place() -> None:
+    (one, other) = found("Contact : 0465123987Av. Albert Ier 101/3")
+    assert [one.text, other.text] == ["0465123987", "Av. Albert Ier 101/3"]
+
+
 @given(TEXTS)
+@example("Station, rue de la Station. naissance le 02.02.2003 0470 Rappeler 0032 65 12 34 56")
 @settings(max_examples=300)
 def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     seen = found(text)

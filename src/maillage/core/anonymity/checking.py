@@ -26,17 +26,29 @@ _BY_SHAPE: tuple[tuple[Kind, Callable[[str], Iterator[Span]]], ...] = (
 
 def found(text: str) -> list[Found]:
     """What identifies a person, in the order of the text; nothing overlaps. What is found hides what overlaps it: the text
-    is looked at again without it, until nothing is left (a second look, hardly ever a third).
+    is looked at again without it, until nothing is left (a second look, hardly ever a third). An address found around a
+    name takes its place.
 
     >>> [(one.kind.value, one.text) for one in found("Monsieur Diallo, 0470 12 34 56")]
     [('person_name', 'Monsieur Diallo'), ('phone', '0470 12 34 56')]
     """
     kept: list[Found] = []
     left = text
-    while fresh := _seen(left):
+    while fresh := [one for one in _seen(left) if not _cuts(one, kept)]:
+        kept = [one for one in kept if not any(_holds(other, one) for other in fresh)]
         kept += [Found(one.start, one.end, one.kind, text[one.start : one.end]) for one in fresh]
         left = _hidden(left, fresh)
     return sorted(kept)
+
+
+def _holds(wide: Found, narrow: Found) -> bool:
+    """All of it, and more."""
+    return wide.start <= narrow.start and narrow.end <= wide.end and len(wide.text) > len(narrow.text)
+
+
+def _cuts(one: Found, kept: Iterable[Found]) -> bool:
+    """Overlaps something found before without holding the whole of it."""
+    return any(one.start < other.end and other.start < one.end and not _holds(one, other) for other in kept)
 
 
 def anonymised(text: str, found: Iterable[Found]) -> str:

@@ -78,6 +78,7 @@ FINDINGS = (
     post("concertation:drop_verbatim", SEATED, "finding", "verbatim"),
     get("concertation:mark_contradiction", ORGANISERS, "finding"),
     get("concertation:contradiction", ALL, "contradiction"),
+    post("concertation:contradiction", ORGANISERS, "contradiction", outcome="Pris"),
     get("concertation:take_position", WORKERS, "finding"),
     get("concertation:take_position", NOBODY, "shared"),
     get("concertation:position", WORKERS, "position"),

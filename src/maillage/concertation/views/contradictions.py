@@ -52,10 +52,12 @@ def contradiction(request: HttpRequest, uid: str) -> HttpResponse:
     found = get_object_or_404(rows.select_related(*related), item__uid=uid)
     cycle = found.one.cycle
     organises = may(reader, "concertation.organise_cycle", cycle)
-    form: forms.Form = SettleForm(posted(request) if organises else None, initial={"outcome": found.outcome})
+    if request.method == "POST":
+        let_in(request, "concertation.organise_cycle", cycle)
+    form: forms.Form = SettleForm(posted(request), initial={"outcome": found.outcome})
     here = reverse("concertation:contradiction", args=[found.item.address])
     screen = FormPage(title=found.question, done="C’est noté.", back=here)
-    if request.method == "POST" and organises:
+    if request.method == "POST":
 
         def write() -> None:
             actions.settle_contradiction(by=reader, contradiction=found, outcome=form.cleaned_data["outcome"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -13,6 +13,8 @@ from maillage.network.models import Space
 from maillage.records.clock import now, today
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField, address
+
+Row = TypeVar("Row", bound=models.Model)
 
 LONGEST_TITLE = 300
 
@@ -62,6 +64,30 @@ class Item(models.Model):
     @property
     def address(self) -> str:
         return address(self.title, self.uid)
+
+
+class SeenWithItem(models.QuerySet[Row]):
+    """Rows are seen with the step of the thread that they own."""
+
+    def visible_to(self, reader: Reader) -> Self:
+        return self.filter(item__audience__in=reader.keys)
+
+
+class OwnsItem(models.Model):
+    """A row of a higher room that owns a step of the thread and shares its uid; `str()` gives the words of its address."""
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="%(class)s")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def uid(self) -> str:
+        return self.item.uid
+
+    @property
+    def address(self) -> str:
+        return address(str(self), self.item.uid)
 
 
 class LinkQuerySet(DatedQuerySet["Link"]):

@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                     "item",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recommendation",
+                        related_name="%(class)s",
                         to="thread.item",
                     ),
                 ),

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeVar
-
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 
 from maillage.accounts.models import Person
 from maillage.concertation.models.cycles import Cycle
-from maillage.core.readers import Reader
 from maillage.network.models import Organisation
 from maillage.records.clock import now, today
 from maillage.records.dated import Dated
-from maillage.records.identity import UidField, address
+from maillage.records.identity import UidField
 from maillage.records.versioned import Versioned
-from maillage.thread.models import Item
-
-Row = TypeVar("Row", bound=models.Model)
+from maillage.thread.models import OwnsItem, SeenWithItem
 
 
-class SeenWithItem(models.QuerySet[Row]):
-    """Rows are seen with the step of the thread that they own."""
-
-    def visible_to(self, reader: Reader) -> Self:
-        return self.filter(item__audience__in=reader.keys)
-
-
-class Avenue(Versioned):
+class Avenue(OwnsItem, Versioned):
     """A way that is proposed, not yet an action. The findings it answers are links of the thread."""
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="avenue")
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="avenues")
     title = models.CharField("piste", max_length=200)
     detail = models.TextField("précisions", blank=True, validators=[MaxLengthValidator(2000)])
@@ -41,10 +28,6 @@ class Avenue(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def address(self) -> str:
-        return address(self.title, self.item.uid)
 
 
 class Support(Dated):
@@ -68,7 +51,7 @@ class Support(Dated):
         return f"{self.organisation} – {self.avenue}"
 
 
-class Action(Versioned):
+class Action(OwnsItem, Versioned):
     """What is done about it. Not decided without what will have changed and how it will be seen (D13).
 
     `mode`: individual is one organisation's, collective and community are several's (invariant 5).
@@ -87,7 +70,6 @@ class Action(Versioned):
         DONE = "done", "réalisée"
         DROPPED = "dropped", "abandonnée"
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="action")
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="actions")
     title = models.CharField("action", max_length=200)
     detail = models.TextField("en quoi elle consiste", blank=True, validators=[MaxLengthValidator(3000)])
@@ -121,14 +103,6 @@ class Action(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def uid(self) -> str:
-        return self.item.uid
-
-    @property
-    def address(self) -> str:
-        return address(self.title, self.item.uid)
 
 
 class Carrier(Dated):
@@ -198,10 +172,9 @@ class Progress(models.Model):
         return self.text
 
 
-class Outcome(models.Model):
+class Outcome(OwnsItem):
     """What came of an action, and what shows it."""
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="outcome")
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="outcomes")
     text = models.TextField("résultat", validators=[MaxLengthValidator(1000)])
     evidence = models.CharField("ce qui le montre", max_length=300, blank=True)
@@ -216,7 +189,3 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def address(self) -> str:
-        return address(self.text[:120], self.item.uid)

@@ -10,23 +10,18 @@ from django.db.models import Case, F, Q, When
 
 from maillage.accounts.models import Person
 from maillage.concertation.models.cycles import Cycle, EntryCode
-from maillage.core.readers import Reader
 from maillage.network.models import Organisation
 from maillage.records.clock import now, today
-from maillage.records.identity import address
 from maillage.records.naming import SortKeyField
 from maillage.records.versioned import Versioned
 from maillage.territory.models import Territory
-from maillage.thread.models import Item
+from maillage.thread.models import OwnsItem, SeenWithItem
 from maillage.vocabulary.models import Term
 
 LONGEST_WORDING = 600
 
 
-class FindingQuerySet(models.QuerySet["Finding"]):
-    def visible_to(self, reader: Reader) -> Self:
-        return self.filter(item__audience__in=reader.keys)
-
+class FindingQuerySet(SeenWithItem["Finding"]):
     def standing(self) -> Self:
         """Neither left out nor gathered in another wording."""
         return self.exclude(state__in=(Finding.State.LEFT_OUT, Finding.State.GATHERED))
@@ -37,7 +32,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return found.order_by(Case(When(state=Finding.State.RETAINED, then=0), default=1), "pk")
 
 
-class Finding(Versioned):
+class Finding(OwnsItem, Versioned):
     """A need, a resource, a barrier, an aspiration or an observation that somebody puts on the table (D2-D7).
 
     `state`: see `states.FINDING`; only `shared` and `retained` show to others than the organisers. `actor`: the kind of
@@ -66,7 +61,6 @@ class Finding(Versioned):
         GLOBAL = "global", "global"
         BOTH = "both", "local et global"
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="finding")
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="findings")
     kind = models.CharField("genre", max_length=11, choices=Kind, default=Kind.NEED)
     wording = models.TextField("en une phrase", validators=[MaxLengthValidator(LONGEST_WORDING)])
@@ -137,14 +131,6 @@ class Finding(Versioned):
 
     def __str__(self) -> str:
         return self.wording
-
-    @property
-    def uid(self) -> str:
-        return self.item.uid
-
-    @property
-    def address(self) -> str:
-        return address(self.wording, self.item.uid)
 
     @property
     def is_in_common(self) -> bool:

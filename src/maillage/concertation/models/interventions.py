@@ -7,16 +7,14 @@ from django.db import models
 from django.db.models import Q
 
 from maillage.accounts.models import Person
-from maillage.concertation.models.acting import SeenWithItem
 from maillage.network.models import Organisation, Space
 from maillage.records.clock import today
-from maillage.records.identity import address
 from maillage.records.versioned import Versioned
 from maillage.territory.models import Territory
-from maillage.thread.models import Item
+from maillage.thread.models import OwnsItem, SeenWithItem
 
 
-class Intervention(Versioned):
+class Intervention(OwnsItem, Versioned):
     """What an organisation asks of the group, for the members of the space only.
 
     `author`: who asked, and is written to. `owner`: who answers for it. `status`: see `states.INTERVENTION`; it is not
@@ -32,7 +30,6 @@ class Intervention(Versioned):
         REFUSED = "refused", "refusée"
         WITHDRAWN = "withdrawn", "retirée"
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="intervention")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="interventions")
     title = models.CharField("demande", max_length=200)
     request = models.TextField("ce qui est demandé", validators=[MaxLengthValidator(2000)])
@@ -83,14 +80,6 @@ class Intervention(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def uid(self) -> str:
-        return self.item.uid
-
-    @property
-    def address(self) -> str:
-        return address(self.title, self.item.uid)
 
     @property
     def state_in_words(self) -> str:

@@ -12,7 +12,7 @@ from maillage.network.models import Organisation
 from maillage.records.clock import now
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField
-from maillage.thread.models import Item
+from maillage.thread.models import Item, OwnsItem
 
 
 class Stance(models.TextChoices):
@@ -64,10 +64,9 @@ class Position(Dated):
         return f"{self.organisation} : {self.get_stance_display()}"
 
 
-class Contradiction(models.Model):
+class Contradiction(OwnsItem):
     """Two findings that cannot both hold as they stand: a step of its own, to discuss (D7)."""
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="contradiction")
     one = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="+")
     question = models.CharField("à discuter", max_length=300)

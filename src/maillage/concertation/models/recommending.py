@@ -6,17 +6,15 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from maillage.concertation.models.acting import SeenWithItem
 from maillage.concertation.models.consultations import LONGEST_STATEMENT
 from maillage.concertation.models.cycles import Cycle
 from maillage.concertation.models.findings import Finding
-from maillage.records.identity import address
 from maillage.records.versioned import Versioned
-from maillage.thread.models import Item
+from maillage.thread.models import OwnsItem, SeenWithItem
 from maillage.vocabulary.models import Term
 
 
-class Recommendation(Versioned):
+class Recommendation(OwnsItem, Versioned):
     """`title` is short enough to be put to the vote as it stands. `addressee`: who could do it (« la Région wallonne »).
 
     The findings it comes from are links of the thread, at least one; `objectives` are terms of policy frameworks, at least
@@ -29,7 +27,6 @@ class Recommendation(Versioned):
         ADOPTED = "adopted", "adoptée"
         DROPPED = "dropped", "abandonnée"
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="recommendation")
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="recommendations")
     title = models.CharField("recommandation", max_length=LONGEST_STATEMENT)
     detail = models.TextField("pourquoi, et comment", blank=True, validators=[MaxLengthValidator(3000)])
@@ -51,14 +48,6 @@ class Recommendation(Versioned):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def uid(self) -> str:
-        return self.item.uid
-
-    @property
-    def address(self) -> str:
-        return address(self.title, self.item.uid)
 
     @property
     def stands(self) -> bool:

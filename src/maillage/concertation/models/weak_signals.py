@@ -6,27 +6,24 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 
 from maillage.accounts.models import Person
-from maillage.concertation.models.acting import SeenWithItem
 from maillage.network.models import Organisation, Space
 from maillage.records.clock import now, today
-from maillage.records.identity import address
 from maillage.records.naming import SortKeyField
 from maillage.records.versioned import Versioned
 from maillage.territory.models import Territory
-from maillage.thread.models import Item
+from maillage.thread.models import OwnsItem, SeenWithItem
 from maillage.vocabulary.models import Term
 
 LONGEST_SIGNAL = 500
 
 
-class Signal(Versioned):
+class Signal(OwnsItem, Versioned):
     """A watch note of a space, for its members only: its step carries the key of the space, whatever the space is.
 
     `noted_on`: the day it was seen. `organisation`: where who reports it works, if they say so. No `territory`: everywhere,
     or nowhere in particular. Nothing here names a beneficiary, ever.
     """
 
-    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="signal")
     space = models.ForeignKey(Space, on_delete=models.PROTECT, related_name="signals")
     text = models.TextField("ce qui se voit", validators=[MaxLengthValidator(LONGEST_SIGNAL)])
     find_key = SortKeyField(source="text", max_length=LONGEST_SIGNAL, db_index=False)
@@ -53,11 +50,3 @@ class Signal(Versioned):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def uid(self) -> str:
-        return self.item.uid
-
-    @property
-    def address(self) -> str:
-        return address(self.text[:120], self.item.uid)

@@ -13,6 +13,7 @@ from tests.network.factories import make_post, make_term
 from tests.network.space_factories import organiser, reader, worker
 
 from maillage.concertation.actions.confirming import confirm_position, have_reread
+from maillage.concertation.actions.cycles import close_cycle
 from maillage.concertation.actions.positions import take_position
 from maillage.concertation.models import Cycle, Finding, Position
 from maillage.concertation.queries.judging import positions_to_reread
@@ -143,6 +144,16 @@ def test_a_disagreement_is_read_again_before_printing(
     assert "pas encore été relu" not in shown(organiser_page.get(at("synthesis", finding.cycle)))
     answer = organiser_page.post(at("have_reread", finding.cycle), {"uid": new_uid()}, follow=True)
     assert "Aucun désaccord n’attend" in shown(answer)
+
+
+def test_a_cycle_that_is_closed_is_still_read_again(
+    organiser_page: Client, finding: Finding, choir: Organisation, anna: Reader
+) -> None:
+    says(anna, finding, choir)
+    Message.objects.all().delete()
+    close_cycle(by=organiser(finding.cycle.space), cycle=finding.cycle)
+    answer = organiser_page.post(at("have_reread", finding.cycle), {"uid": new_uid()}, follow=True)
+    assert "Une lettre est partie" in shown(answer)
 
 
 def test_a_change_of_mind_is_to_be_confirmed_again(finding: Finding, choir: Organisation, anna: Reader) -> None:

@@ -14,6 +14,7 @@ from tests.network.factories import make_organisation
 from tests.network.screens import log_in
 from tests.network.space_factories import make_space, organiser, worker
 
+from maillage.accounts.models import Person
 from maillage.concertation.actions.consultations import close_consultation
 from maillage.concertation.actions.vote_links import Guest, send_vote_links
 from maillage.concertation.models import Consultation, Participant, Vote
@@ -97,6 +98,18 @@ def test_one_address_is_one_voice_on_every_device(consultation: Consultation, cl
     assert Vote.objects.count() == 3
     assert "bob" not in Participant.objects.get().by_entry
     assert client.get(at("consultation", consultation)).status_code == 404
+
+
+def test_a_member_invited_by_a_pasted_address_is_the_same_voice_as_logged_in(
+    consultation: Consultation,
+) -> None:
+    anna = Person.objects.get(email="anna@example.org")
+    by = organiser(consultation.space)
+    guests = [Guest("Anna@example.org")]
+    send_vote_links(by=by, consultation=consultation, guests=guests, word="", uid=new_uid())
+    votes(opened(Message.objects.get(purpose="vote"), Client()), consultation, 1)
+    votes(log_in(anna), consultation, -1)
+    assert Participant.objects.count() == 1
 
 
 def test_what_is_no_address_is_named_and_nothing_leaves(desk: Client, consultation: Consultation) -> None:

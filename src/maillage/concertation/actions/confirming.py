@@ -48,13 +48,11 @@ def reword_position(*, by: Reader, cycle: Cycle, position: Position, reason: str
     return position
 
 
-@action
 def ask_lead(*, by: Reader, cycle: Cycle, position: Position, uid: str = "") -> bool:
     """Writes to who leads the organisation, or else to who took the position; False when nobody can be written to.
 
-    A lead who took it confirms it by that. `uid`: of the form, when somebody asks for it.
+    For the actions that checked the right. A lead who took it confirms it by that. `uid`: of the form, when somebody asks.
     """
-    require(by, "concertation.take_part", cycle)
     lead = lead_of(position.organisation)
     author = position.author
     if not uid and lead is not None and author is not None and lead.person == author:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
 
 from maillage.accounts.actions import issue_link
 from maillage.accounts.models import Person
@@ -22,7 +24,8 @@ from maillage.records.clock import today
 
 INVITE = "vote"
 """Purpose of the messages."""
-MOST_LETTERS = 2000
+MOST_LETTERS = 300
+"""In one transaction, during which nobody else writes on SQLite."""
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -51,11 +54,22 @@ def send_vote_links(
         raise ValidationError({"others": "Choisissez à qui écrire : les membres, ou des adresses."})
     if len(known) > MOST_LETTERS:
         raise ValidationError({"others": f"{MOST_LETTERS} lettres au plus à la fois."})
+    people = _people_at(known)
     for email, guest in sorted(known.items()):
-        _write(by, consultation, Guest(email, guest.name, guest.person), word, uid)
+        person = guest.person or people.get(email)
+        _write(by, consultation, Guest(email, guest.name, person), word, uid)
     sent = "une invitation personnelle" if len(known) == 1 else f"{len(known)} invitations personnelles"
     record(by=by, verb=sent, on=consultation, audience=organises_key(consultation.space.uid))
     return len(known)
+
+
+def _people_at(emails: Collection[str]) -> dict[str, Person]:
+    """Who bears an address alone: invited by it or logged in, they are one voice."""
+    found: dict[str, list[Person]] = defaultdict(list)
+    known = Person.objects.filter(erased_at__isnull=True).annotate(at=Lower("email"))
+    for person in known.filter(at__in=emails).order_by("pk"):
+        found[person.email.lower()].append(person)
+    return {email: people[0] for email, people in found.items() if len(people) == 1}
 
 
 def _write(by: Reader, consultation: Consultation, guest: Guest, word: str, uid: str) -> None:

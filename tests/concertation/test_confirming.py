@@ -7,10 +7,10 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from tests.concertation.factories import make_finding
+from tests.concertation.factories import make_cycle, make_finding
 from tests.concertation.screens import at, shown
 from tests.network.factories import make_post, make_term
-from tests.network.space_factories import organiser, reader, worker
+from tests.network.space_factories import make_space, organiser, reader, worker
 
 from maillage.concertation.actions.confirming import confirm_position, have_reread
 from maillage.concertation.actions.cycles import close_cycle
@@ -110,6 +110,19 @@ def test_the_lead_withdraws_or_lets_it_out(
     client.post(at("withdraw_position", position.uid))
     assert not Position.objects.filter(valid_to__isnull=True).exists()
     assert client.get(at("position", position.uid)).status_code == 404
+
+
+def test_the_mailbox_of_an_organisation_hears_nothing_of_a_restricted_space(choir: Organisation) -> None:
+    choir.email = "choeur@example.org"
+    choir.save()
+    cycle = make_cycle(make_space("Violences", restricted=True, members=(choir,)))
+    finding = make_finding(cycle, retained=True)
+    anna = reader(worker(choir, "Anna Lys", email="anna@example.org"))
+    says(anna, finding, choir)
+    assert [one.to_email for one in Message.objects.filter(purpose="position")] == ["anna@example.org"]
+    directs(choir, "Dina Roy", "dina@example.org")
+    says(anna, finding, choir, stance="rework")
+    assert Message.objects.filter(purpose="position", to_email="dina@example.org").exists()
 
 
 def test_who_leads_and_says_it_confirms_it_by_that(finding: Finding, choir: Organisation, space: Space) -> None:

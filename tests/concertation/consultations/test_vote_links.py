@@ -37,7 +37,7 @@ def space() -> Space:
 
 @pytest.fixture
 def consultation(space: Space) -> Consultation:
-    return make_consultation(space, entry="members")
+    return make_consultation(space, entry="code")
 
 
 @pytest.fixture
@@ -120,6 +120,20 @@ def test_what_is_no_address_is_named_and_nothing_leaves(desk: Client, consultati
     page = shown(desk.post(at("invite_by_links", consultation), {"uid": new_uid(), "others": " "}))
     assert "Choisissez à qui écrire" in page
     assert not Message.objects.filter(purpose="vote").exists()
+
+
+def test_where_members_alone_vote_nobody_else_is_invited(desk: Client, space: Space) -> None:
+    closed = make_consultation(space, entry="members")
+    page = desk.get(at("invite_by_links", closed))
+    assert "Autres adresses" not in shown(page)
+    assert "Choisissez à qui écrire" in shown(desk.post(at("invite_by_links", closed), {"uid": new_uid()}))
+    typed = {"uid": uid_on(page), "members": "on", "others": "bob@example.org"}
+    assert desk.post(at("invite_by_links", closed), typed).status_code == 302
+    assert [one.to_email for one in Message.objects.filter(purpose="vote")] == ["anna@example.org"]
+    with pytest.raises(ValidationError, match="Seuls les membres"):
+        send_vote_links(
+            by=organiser(space), consultation=closed, guests=[Guest("bob@example.org")], word="", uid=new_uid()
+        )
 
 
 def test_the_link_ends_with_the_last_day(consultation: Consultation, time_machine) -> None:  # type: ignore[no-untyped-def]

@@ -49,6 +49,8 @@ def send_vote_links(
     require(by, "concertation.organise_consultation", consultation)
     if not consultation.is_open:
         raise ValidationError("On n’invite qu’à une consultation ouverte.")
+    if consultation.entry == Consultation.Entry.MEMBERS and any(one.person is None for one in guests):
+        raise ValidationError({"others": "Seuls les membres votent : réglez d’abord qui vote."})
     known = {one.email.lower(): one for one in reversed(guests) if one.email}
     if not known:
         raise ValidationError({"others": "Choisissez à qui écrire : les membres, ou des adresses."})

@@ -33,13 +33,15 @@ class InviteToVoteForm(IdentityForm):
         help_text="Il ouvre la lettre, avant la question.",
     )
 
-    def __init__(self, *args: Any, members: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: int, members_only: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = "1 personne" if members == 1 else f"{members} personnes"
         self.fields["members"].label = f"Les membres de l’espace ({people} avec une adresse)"
         self.fields["members"].initial = bool(members)
         if not members:
             del self.fields["members"]
+        if members_only:
+            del self.fields["others"]
 
     def clean_others(self) -> list[str]:
         """Addresses in lower case; what is no address is named, so that nobody is forgotten without a word."""

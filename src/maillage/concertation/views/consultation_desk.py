@@ -209,7 +209,8 @@ def invite_by_links(request: HttpRequest, consultation: Consultation) -> HttpRes
     """Personal letters: to the members that have an address, to others whose addresses are pasted."""
     reader = reader_of(request)
     found = addressees(Chosen(space=consultation.space), reader, today())
-    form = InviteToVoteForm(posted(request), members=len(found.reached))
+    members_only = consultation.entry == Consultation.Entry.MEMBERS
+    form = InviteToVoteForm(posted(request), members=len(found.reached), members_only=members_only)
     here = reverse("concertation:invite_to_vote", args=[consultation.address])
     screen = FormPage(
         title="Inviter par lien personnel",
@@ -225,7 +226,10 @@ def invite_by_links(request: HttpRequest, consultation: Consultation) -> HttpRes
     def write() -> None:
         said = form.cleaned_data
         members = [Guest(one.email, one.post.person.full_name, one.post.person) for one in found.reached]
-        guests = [*(members if said.get("members") else ()), *(Guest(email) for email in said["others"])]
+        guests = [
+            *(members if said.get("members") else ()),
+            *(Guest(email) for email in said.get("others", ())),
+        ]
         send_vote_links(by=reader, consultation=consultation, guests=guests, word=said["word"], uid=said["uid"])
 
     return answer(request, screen, form, write, context={"left_out": found.left_out})

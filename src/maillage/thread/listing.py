@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from maillage.core.readers import Reader
 from maillage.network.models import Space
-from maillage.thread.models import Item
+from maillage.thread.models import Item, without_sequel
 from maillage.thread.queries.threads import SILENCE
 from maillage.thread.registries import item_kinds
 from maillage.ui.listing import ColumnKind, Filter, ListColumn, Listing, Option
@@ -19,6 +19,7 @@ PHASES = (("see", "Voir"), ("judge", "Juger"), ("act", "Agir"))
 
 def items_listing(reader: Reader, day: dt.date) -> Listing:
     """« Le fil rouge »."""
+    waiting = without_sequel()
     visible = Space.objects.visible_to(reader).filter(thread_items__audience__in=reader.keys).distinct()
     spaces = list(visible.order_by("sort_name", "pk").values_list("uid", "name"))
     return Listing(
@@ -44,9 +45,9 @@ def items_listing(reader: Reader, day: dt.date) -> Listing:
                 "suite",
                 "Suite",
                 options=(
-                    Option("attendue", "sans suite pour l’instant", _WAITING),
+                    Option("attendue", "sans suite pour l’instant", waiting),
                     Option(
-                        "oubliee", "sans suite depuis six mois", _WAITING & Q(moved_at__date__lte=day - SILENCE)
+                        "oubliee", "sans suite depuis six mois", waiting & Q(moved_at__date__lte=day - SILENCE)
                     ),
                 ),
             ),
@@ -54,9 +55,6 @@ def items_listing(reader: Reader, day: dt.date) -> Listing:
         default_sort="-bouge",
         empty_hint="Un fil commence quand une plateforme ouvre un cycle et note un premier constat.",
     )
-
-
-_WAITING = Q(awaits=True) & ~Q(leads_to__isnull=False, leads_to__valid_to__isnull=True)
 
 
 def _of_phase(phase: str) -> Q:

@@ -24,9 +24,12 @@ class ItemQuerySet(models.QuerySet["Item"]):
         return self.filter(audience__in=reader.keys)
 
     def waiting(self) -> Self:
-        """Of which something should come, and nothing has yet."""
-        sequel = Link.objects.filter(source=OuterRef("pk"), valid_to__isnull=True)
-        return self.filter(~Exists(sequel), awaits=True)
+        return self.filter(without_sequel())
+
+
+def without_sequel() -> Q:
+    """Of which something should come, and nothing has yet."""
+    return Q(awaits=True) & ~Q(Exists(Link.objects.filter(source=OuterRef("pk"), valid_to__isnull=True)))
 
 
 class Item(models.Model):

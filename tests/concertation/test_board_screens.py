@@ -24,6 +24,7 @@ from maillage.concertation.actions.cycles import close_cycle, go_to_phase
 from maillage.concertation.actions.findings import gather, note_by_code, sort_finding
 from maillage.concertation.actions.positions import take_position
 from maillage.concertation.models import Cycle, EntryCode, Finding
+from maillage.concertation.queries.board import FOLDED
 from maillage.core.readers import VISITOR
 from maillage.network.models import Organisation, Space
 from maillage.records.identity import new_uid
@@ -375,3 +376,15 @@ def test_the_page_of_the_space_leads_to_its_cycles(
     assert at("open_cycle", space) in shown(organiser_page.get(address))
     close_cycle(by=organiser(space), cycle=cycle)
     assert "clos le" in shown(client.get(address))
+
+
+def test_the_whole_board_folds_nothing_away(organiser_page: Client, cycle: Cycle) -> None:
+    for number in range(FOLDED + 2):
+        make_finding(cycle, f"Constat numéro {number}", retained=True)
+    folded = shown(organiser_page.get(at("board", cycle), {"phase": "agir"}))
+    assert f"Constat numéro {FOLDED + 1}" not in folded
+    assert "?phase=tout" in folded
+    whole = shown(organiser_page.get(at("board", cycle), {"phase": "tout"}))
+    assert whole.count(f"Constat numéro {FOLDED + 1}") == 2
+    assert "Encore" not in whole
+    assert "Ouvrir cette phase" not in whole

@@ -20,12 +20,13 @@ FOLDED = 6
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A phase with its cards; `more` of them are folded away."""
+    """A phase with its cards; `more` of them are folded away, none where it is `wide`."""
 
     phase: Phase
     cards: Sequence[FindingCard]
     more: int
     summary: str
+    wide: bool = False
     judged: Sequence[tuple[FindingCard, Positions]] = ()
     contradictions: Sequence[Contradiction] = ()
     avenues: Sequence[AvenueCard] = ()
@@ -49,8 +50,8 @@ class Board:
     """Uids of steps, source first: the red lines between cards."""
 
 
-def board_of(cycle: Cycle, reader: Reader, *, open_phase: str = "") -> Board:
-    """`open_phase`: the kind of phase to show wide instead of the current one."""
+def board_of(cycle: Cycle, reader: Reader, *, open_phase: str = "", whole: bool = False) -> Board:
+    """`open_phase`: the kind of phase to show wide instead of the current one. `whole`: all of them, for paper."""
     phases = list(cycle.phases.all())
     current = next(one for one in phases if one.is_current)
     wide = next((one for one in phases if one.kind == open_phase), current)
@@ -61,7 +62,9 @@ def board_of(cycle: Cycle, reader: Reader, *, open_phase: str = "") -> Board:
         Phase.Kind.JUDGE: _judged,
         Phase.Kind.ACT: _done,
     }
-    columns = [drawn[Phase.Kind(one.kind)](one, cards, cycle, reader, wide=one == wide) for one in phases]
+    columns = [
+        drawn[Phase.Kind(one.kind)](one, cards, cycle, reader, wide=whole or one == wide) for one in phases
+    ]
     return Board(
         columns=columns,
         current=current,
@@ -78,7 +81,8 @@ def _seen(phase: Phase, cards: Sequence[FindingCard], cycle: Cycle, reader: Read
     gathered = sum(len(card.originals) for card in own)
     said = _counted(len(own), "constat", "constats")
     shown = own if wide else own[:FOLDED]
-    return Column(phase, shown, len(own) - len(shown), f"{said}, {gathered} réunis" if gathered > 1 else said)
+    summary = f"{said}, {gathered} réunis" if gathered > 1 else said
+    return Column(phase, shown, len(own) - len(shown), summary, wide)
 
 
 def _judged(phase: Phase, cards: Sequence[FindingCard], cycle: Cycle, reader: Reader, *, wide: bool) -> Column:
@@ -104,6 +108,7 @@ def _judged(phase: Phase, cards: Sequence[FindingCard], cycle: Cycle, reader: Re
         shown,
         len(own) - len(shown),
         ", ".join(parts),
+        wide,
         judged=[(card, held.get(card.finding.item_id, NONE)) for card in shown],
         contradictions=list(contradictions.select_related("item", "one__item", "other__item").order_by("pk")),
         avenues=avenues,
@@ -118,9 +123,8 @@ def _done(phase: Phase, cards: Sequence[FindingCard], cycle: Cycle, reader: Read
     late = sum(is_over for _one, is_over in rows)
     said = _counted(len(rows), "action", "actions")
     shown = rows if wide else rows[:FOLDED]
-    return Column(
-        phase, (), len(rows) - len(shown), f"{said}, {late} en retard" if late else said, actions=shown
-    )
+    summary = f"{said}, {late} en retard" if late else said
+    return Column(phase, (), len(rows) - len(shown), summary, wide, actions=shown)
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -24,16 +24,19 @@ WORDS = {"voir": Phase.Kind.SEE, "juger": Phase.Kind.JUDGE, "agir": Phase.Kind.A
 """`?phase=` of the board."""
 
 
+WHOLE = "tout"
+
+
 @of_cycle
 def board(request: HttpRequest, cycle: Cycle) -> HttpResponse:
-    """Opens on the current phase; `?phase=juger` on another."""
-    reader = reader_of(request)
-    wanted = WORDS.get(request.GET.get("phase", ""), "")
-    found = board_of(cycle, reader, open_phase=wanted)
+    """Opens on the current phase; `?phase=juger` on another, `?phase=tout` on all three, for a sheet of A3."""
+    reader, asked = reader_of(request), request.GET.get("phase", "")
+    whole = asked == WHOLE
+    found = board_of(cycle, reader, open_phase=WORDS.get(asked, ""), whole=whole)
     context = {
         "cycle": cycle,
         "board": found,
-        "wide": wanted or found.current.kind,
+        "whole": whole,
         "organises": may(reader, "concertation.organise_cycle", cycle),
         "takes_part": may(reader, "concertation.take_part", cycle),
         "crumbs": (*crumbs_of(cycle)[:2], cycle.title),

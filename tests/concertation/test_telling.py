@@ -11,7 +11,7 @@ from tests.concertation.factories import make_action, make_avenue, make_cycle, m
 from tests.factories import a_person
 from tests.network.factories import make_organisation, make_post
 from tests.network.screens import log_in
-from tests.network.space_factories import make_space, organiser
+from tests.network.space_factories import make_space, organiser, worker
 
 from maillage.concertation.actions.acting import move_action, note_outcome
 from maillage.concertation.actions.positions import take_position
@@ -99,6 +99,21 @@ def test_two_organisations_at_one_address_receive_one_letter_with_both_findings(
     act = make_action(make_avenue(cycle, *findings), make_organisation(), make_organisation())
     (voice,) = voices_behind(act, organiser(cycle.space))
     assert (voice.name, list(voice.said)) == ("CPAS, PCS", ["Pas de bus", "Pas de crèche"])
+
+
+def test_mailboxes_that_others_open_hear_nothing_of_a_restricted_space() -> None:
+    shelter = make_organisation("Refuge", email="refuge@example.org")
+    other = make_organisation("Abri", email="abri@example.org")
+    cycle = make_cycle(make_space("Violences", restricted=True, members=(shelter, other)))
+    finding = make_finding(cycle, "Pas de lit", organisation=shelter, retained=True)
+    act = make_action(make_avenue(cycle, finding), shelter, other)
+    by = organiser(cycle.space)
+    assert voices_behind(act, by) == []
+    with pytest.raises(ValidationError):
+        ask_for_news(by=by, act=act, uid=new_uid())
+    worker(shelter, "Cora Lin", email="cora@example.org", coordinator=True)
+    assert ask_for_news(by=by, act=act, uid=new_uid()) == 1
+    assert [one.to_email for one in Message.objects.all()] == ["cora@example.org"]
 
 
 def test_nobody_else_can_be_written_to(act: Action) -> None:

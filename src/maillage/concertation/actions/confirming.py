@@ -6,18 +6,16 @@ from django.core.exceptions import ValidationError
 
 from maillage.accounts.actions import issue_link
 from maillage.accounts.models import Person
-from maillage.accounts.queries import reader_of_person
 from maillage.concertation.models import Cycle, Position
 from maillage.concertation.queries.judging import OBJECTING, positions_to_reread
-from maillage.concertation.queries.leads import Lead, lead_of
+from maillage.concertation.queries.leads import Lead, lead_about
 from maillage.concertation.rules import POSITION_LINK
 from maillage.core.readers import Reader, organises_key
 from maillage.journal.actions import changes_between, record
 from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import write_letter
-from maillage.network.models import Space
 from maillage.records.actions import action, require
-from maillage.records.clock import now, today
+from maillage.records.clock import now
 
 ASK = "position"
 """Purpose of the messages."""
@@ -55,9 +53,7 @@ def ask_lead(*, by: Reader, cycle: Cycle, position: Position, uid: str = "") -> 
 
     For the actions that checked the right. A lead who took it confirms it by that. `uid`: of the form, when somebody asks.
     """
-    lead, author = lead_of(position.organisation), position.author
-    if lead is not None and not _may_hear(lead, cycle.space):
-        lead = None
+    lead, author = lead_about(position.organisation, cycle.space), position.author
     if not uid and lead is not None and author is not None and lead.person == author:
         position.confirmed_at = now()
         position.save(update_fields=["confirmed_at"])
@@ -68,13 +64,6 @@ def ask_lead(*, by: Reader, cycle: Cycle, position: Position, uid: str = "") -> 
         return False
     _write(by, cycle, position, lead, uid or position.uid)
     return True
-
-
-def _may_hear(lead: Lead, space: Space) -> bool:
-    """Of a restricted space only those who sit in it hear anything, and no mailbox that others open (invariant 17)."""
-    return space.is_public or (
-        lead.person is not None and reader_of_person(lead.person, today()).has(space.key)
-    )
 
 
 def _write(by: Reader, cycle: Cycle, position: Position, lead: Lead, key: str) -> None:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from maillage.accounts.actions import issue_link
 from maillage.accounts.models import Person
 from maillage.concertation.actions.acting import move_action
-from maillage.concertation.models import Action, Progress
+from maillage.concertation.models import Action, Carrier, Progress
+from maillage.concertation.queries.leads import lead_about
 from maillage.concertation.queries.telling import Voice, voices_behind
 from maillage.concertation.rules import NEWS_LINK
 from maillage.core.readers import Reader, organises_key
@@ -33,7 +34,7 @@ def ask_for_news(*, by: Reader, act: Action, uid: str) -> int:
     require(by, "concertation.organise_cycle", act.cycle)
     asked = 0
     for carrier in act.carriers.filter(valid_to__isnull=True).select_related("organisation", "person"):
-        email = carrier.person.email if carrier.person else carrier.organisation.email
+        email = _address_of(carrier, act.cycle.space)
         if not email:
             continue
         link = issue_link(
@@ -64,6 +65,16 @@ def ask_for_news(*, by: Reader, act: Action, uid: str) -> int:
         raise ValidationError("Aucune des organisations qui la portent n’a d’adresse e-mail.")
     record(by=by, verb="nouvelles demandées", on=act, audience=act.item.audience)
     return asked
+
+
+def _address_of(carrier: Carrier, space: Space) -> str:
+    """Of who answers for the action there, else of the organisation; about a restricted space, of who leads it."""
+    if carrier.person:
+        return carrier.person.email
+    if space.is_public:
+        return carrier.organisation.email
+    lead = lead_about(carrier.organisation, space)
+    return lead.email if lead else ""
 
 
 def _confined(space: Space) -> str:

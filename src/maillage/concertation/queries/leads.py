@@ -1,11 +1,12 @@
-"""Reads: who answers for what an organisation says: who directs it, or who coordinates there (invariant 7)."""
+"""Reads: who answers for what an organisation says, and may be written to about a space (invariants 7, 17)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from maillage.accounts.models import Person
-from maillage.network.models import Organisation, Post
+from maillage.accounts.queries import reader_of_person
+from maillage.network.models import Organisation, Post, Space
 from maillage.records.clock import today
 
 DIRECTS = "directeur"
@@ -17,6 +18,16 @@ class Lead:
 
     email: str
     person: Person | None
+
+
+def lead_about(organisation: Organisation, space: Space) -> Lead | None:
+    """Who may be written to about what happens in the space. Of a restricted one only those who sit in it hear anything,
+    and no mailbox that others open."""
+    lead = lead_of(organisation)
+    if lead is None or space.is_public:
+        return lead
+    sits = lead.person is not None and reader_of_person(lead.person, today()).has(space.key)
+    return lead if sits else None
 
 
 def lead_of(organisation: Organisation) -> Lead | None:

@@ -21,13 +21,16 @@ class Voice:
 
 
 def voices_behind(act: Action, reader: Reader) -> list[Voice]:
-    """The organisations, or else the people, that noted the findings which the action comes from: an address once."""
+    """The organisations, or else the people, that noted the findings which the action comes from: an address once.
+
+    About a restricted space people only: others may open the mailbox of an organisation (invariant 17).
+    """
     before = [pk for pk, distance in walked(act.item_id, reader).items() if distance < 0]
     findings = Finding.objects.filter(item__in=before).select_related("organisation", "author").order_by("pk")
     said: dict[str, list[str]] = defaultdict(list)
     names: dict[str, dict[str, None]] = defaultdict(dict)
     for one in findings:
-        if one.organisation is not None and one.organisation.email:
+        if one.organisation is not None and one.organisation.email and act.cycle.space.is_public:
             email, name = one.organisation.email, one.organisation.name
         elif one.author is not None and one.author.email:
             email, name = one.author.email, one.author.full_name

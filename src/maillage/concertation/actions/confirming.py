@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 
 from maillage.accounts.actions import issue_link
 from maillage.accounts.models import Person
-from maillage.concertation.models import Cycle, Position
-from maillage.concertation.queries.judging import OBJECTING, positions_to_reread
+from maillage.concertation.models import OBJECTING, Cycle, Position
+from maillage.concertation.queries.judging import positions_to_reread
 from maillage.concertation.queries.leads import Lead, lead_about
 from maillage.concertation.rules import POSITION_LINK
 from maillage.core.readers import Reader, organises_key

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 
 from maillage.accounts.models import Person
 from maillage.concertation.actions.confirming import ask_lead
-from maillage.concertation.models import Cycle, Position
-from maillage.concertation.queries.judging import OBJECTING, seated_in
+from maillage.concertation.models import OBJECTING, Cycle, Position
+from maillage.concertation.queries.judging import seated_in
 from maillage.core.readers import Reader
 from maillage.journal.actions import record
 from maillage.network.models import Organisation

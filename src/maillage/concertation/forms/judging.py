@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from maillage.concertation.forms.anonymity import AnonymousForm
-from maillage.concertation.models import Position, Stance
+from maillage.concertation.models import OBJECTING, Position, Stance
 
 
 class PositionForm(AnonymousForm):
@@ -46,7 +46,7 @@ class PositionForm(AnonymousForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("stance") in (Stance.DISAGREES, Stance.REWORK) and not cleaned.get("reason"):
+        if cleaned.get("stance") in OBJECTING and not cleaned.get("reason"):
             self.add_error("reason", "Dites pourquoi : un désaccord se lit avec sa raison.")
         return cleaned
 

@@ -12,11 +12,12 @@ from maillage.concertation.models.consultations import (
 from maillage.concertation.models.cycles import Cycle, EntryCode, Phase
 from maillage.concertation.models.findings import Finding, Verbatim
 from maillage.concertation.models.interventions import Intervention
-from maillage.concertation.models.judging import Contradiction, Position, Stance
+from maillage.concertation.models.judging import OBJECTING, Contradiction, Position, Stance
 from maillage.concertation.models.recommending import Recommendation
 from maillage.concertation.models.weak_signals import Signal
 
 __all__ = [
+    "OBJECTING",
     "Action",
     "Avenue",
     "Carrier",

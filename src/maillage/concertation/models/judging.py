@@ -23,6 +23,10 @@ class Stance(models.TextChoices):
     CANNOT = "cannot", "Ne peut se prononcer"
 
 
+OBJECTING = (Stance.DISAGREES, Stance.REWORK)
+"""They say why, and are never lost by a vote (D9)."""
+
+
 class Position(Dated):
     """What an organisation thinks of a step, or what a professional does. A change of mind adds a row.
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from maillage.concertation.models import Cycle, Finding, Position, Recommendation, Stance
+from maillage.concertation.models import OBJECTING, Cycle, Finding, Position, Recommendation, Stance
 from maillage.core.readers import Reader, organises_key
 from maillage.network.models import Membership
 from maillage.records.clock import today
 from maillage.records.dated import DatedQuerySet
-
-OBJECTING = (Stance.DISAGREES, Stance.REWORK)
 
 
 @dataclass(frozen=True, slots=True)

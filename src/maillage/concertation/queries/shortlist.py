@@ -9,7 +9,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from maillage.concertation.models import Consultation, Cycle, Position, Recommendation, Stance, Statement
+from maillage.concertation.models import (
+    OBJECTING,
+    Consultation,
+    Cycle,
+    Position,
+    Recommendation,
+    Stance,
+    Statement,
+)
 from maillage.concertation.queries.consultation_results import Share
 from maillage.concertation.queries.judging import Positions, positions_on
 from maillage.concertation.queries.recommendations import recommendations_of
@@ -56,7 +64,7 @@ class Entry:
     @property
     def object(self) -> int:
         """Do not agree, or want it reworked: told beside, whatever their number."""
-        return self.held(Stance.DISAGREES, Stance.REWORK)
+        return self.held(*OBJECTING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from maillage.concertation.models import (
+    OBJECTING,
     Action,
     Avenue,
     Contradiction,
@@ -18,7 +19,7 @@ from maillage.concertation.models import (
 )
 from maillage.concertation.queries.acting import action_rows, avenue_rows
 from maillage.concertation.queries.findings import FindingCard, cards_of, findings_of
-from maillage.concertation.queries.judging import OBJECTING, Positions, positions_on
+from maillage.concertation.queries.judging import Positions, positions_on
 from maillage.concertation.queries.recommendations import recommendations_of
 from maillage.core.readers import Reader
 from maillage.records.clock import today

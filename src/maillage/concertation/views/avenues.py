@@ -16,11 +16,8 @@ from maillage.concertation.forms.acting import AvenueForm
 from maillage.concertation.models import Avenue, Cycle
 from maillage.concertation.queries.acting import avenue_for
 from maillage.concertation.queries.findings import findings_of
-from maillage.concertation.queries.judging import seated_in
 from maillage.concertation.queries.recommendations import recommendations_of
-from maillage.concertation.views.doors import board_url, crumbs_of, found_by, of_cycle, organisations_spoken_for
-from maillage.core.readers import Reader
-from maillage.network.models import Organisation
+from maillage.concertation.views.doors import board_url, crumbs_of, found_by, of_cycle, seated_and_mine
 from maillage.records.actions import may
 from maillage.records.identity import new_uid
 from maillage.records.requests import reader_of
@@ -77,12 +74,6 @@ def _named(rows: QuerySet[Any], uid: str) -> list[int]:
     return list(rows.filter(item__uid=uid).values_list("pk", flat=True)) if uid else []
 
 
-def seated_and_mine(reader: Reader, avenue: Avenue) -> QuerySet[Organisation]:
-    """Where this reader works, as far as it sits in the space."""
-    found: QuerySet[Organisation] = organisations_spoken_for(reader).filter(pk__in=seated_in(avenue.cycle))
-    return found
-
-
 @of_avenue
 def avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
     reader = reader_of(request)
@@ -94,7 +85,7 @@ def avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
         "organises": may(reader, "concertation.edit_avenue", avenue),
         "supports": list(avenue.supports.all()),
         "mine": [
-            (one, one.pk in supporters) for one in (seated_and_mine(reader, avenue) if takes_part else ())
+            (one, one.pk in supporters) for one in (seated_and_mine(reader, avenue.cycle) if takes_part else ())
         ],
         "action_uid": new_uid(),
     }
@@ -107,7 +98,7 @@ def support_avenue(request: HttpRequest, avenue: Avenue) -> HttpResponse:
     """`soutenir` is yes or no, for the organisation that is named."""
     reader = reader_of(request)
     let_in(request, "concertation.take_part", avenue.cycle)
-    mine = seated_and_mine(reader, avenue)
+    mine = seated_and_mine(reader, avenue.cycle)
     organisation = mine.filter(uid=request.POST.get("organisation", "")).first()
     if organisation is None:
         raise Http404

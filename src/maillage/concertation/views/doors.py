@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Protocol
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from maillage.concertation.models import Cycle, Finding
 from maillage.concertation.queries.cycles import cycle_for
 from maillage.concertation.queries.findings import finding_for
+from maillage.concertation.queries.judging import seated_in
 from maillage.core.readers import Reader, works_key
 from maillage.network.models import Organisation
 from maillage.records.requests import reader_of
@@ -72,6 +74,12 @@ def crumbs_of(cycle: Cycle) -> tuple[str, ...]:
     """From the space to the board."""
     space = cycle.space
     return (space.name, reverse("network:space", args=[space.address]), cycle.title, board_url(cycle))
+
+
+def seated_and_mine(reader: Reader, cycle: Cycle) -> QuerySet[Organisation]:
+    """Where this reader works, as far as it sits in the space."""
+    found: QuerySet[Organisation] = organisations_spoken_for(reader).filter(pk__in=seated_in(cycle))
+    return found
 
 
 def organisations_spoken_for(reader: Reader) -> Any:

@@ -19,7 +19,7 @@ from maillage.concertation.queries.findings import (
     originals_of,
     seen_by,
 )
-from maillage.concertation.queries.judging import positions_on, seated_in
+from maillage.concertation.queries.judging import positions_on
 from maillage.concertation.queries.recurrence import alike_in, elsewhere, themes_that_come_back
 from maillage.concertation.states import FINDING
 from maillage.concertation.views.doors import (
@@ -30,6 +30,7 @@ from maillage.concertation.views.doors import (
     of_finding,
     of_organised_cycle,
     organisations_spoken_for,
+    seated_and_mine,
 )
 from maillage.core.transitions import TransitionRefused
 from maillage.records.actions import may
@@ -45,8 +46,11 @@ def finding(request: HttpRequest, finding: Finding) -> HttpResponse:
     reader = reader_of(request)
     organises = may(reader, "concertation.organise_cycle", finding.cycle)
     takes_part = may(reader, "concertation.take_part", finding.cycle)
-    works = organisations_spoken_for(reader).values_list("pk", flat=True) if reader.uid else ()
-    own = frozenset(works) & seated_in(finding.cycle)
+    own = (
+        frozenset(seated_and_mine(reader, finding.cycle).values_list("pk", flat=True))
+        if reader.uid
+        else frozenset[int]()
+    )
     context = {
         "finding": finding,
         "cycle": finding.cycle,

@@ -18,9 +18,8 @@ from maillage.concertation.actions import positions as actions
 from maillage.concertation.forms.judging import PositionForm, RewordForm
 from maillage.concertation.models import Cycle, Finding, Position, Recommendation
 from maillage.concertation.queries.findings import finding_for
-from maillage.concertation.queries.judging import seated_in
 from maillage.concertation.queries.recommendations import recommendation_for
-from maillage.concertation.views.doors import crumbs_of, found_by, of_cycle, organisations_spoken_for
+from maillage.concertation.views.doors import crumbs_of, found_by, of_cycle, seated_and_mine
 from maillage.core.readers import Reader
 from maillage.records.requests import reader_of
 from maillage.thread.registries import item_kinds
@@ -41,7 +40,7 @@ def take_position(request: HttpRequest, stated: Stated) -> HttpResponse:
     """« Prendre position »: for who works at a member of the space."""
     reader = reader_of(request)
     let_in(request, "concertation.take_part", stated.cycle)
-    organisations = organisations_spoken_for(reader).filter(pk__in=seated_in(stated.cycle))
+    organisations = seated_and_mine(reader, stated.cycle)
     if not stated.takes_positions or not organisations.exists():
         raise Http404
     form = PositionForm(posted(request), organisations=organisations)

@@ -16,11 +16,11 @@ from maillage.concertation.forms.recommendations import EditRecommendationForm, 
 from maillage.concertation.models import Cycle, Recommendation
 from maillage.concertation.queries.acting import action_of
 from maillage.concertation.queries.findings import findings_of
-from maillage.concertation.queries.judging import positions_on, seated_in
+from maillage.concertation.queries.judging import positions_on
 from maillage.concertation.queries.recommendations import recommendation_for, sources_of
 from maillage.concertation.queries.shortlist import COLUMNS, asked_of_network, shortlist_of
 from maillage.concertation.states import RECOMMENDATION
-from maillage.concertation.views.doors import board_url, crumbs_of, found_by, of_cycle, organisations_spoken_for
+from maillage.concertation.views.doors import board_url, crumbs_of, found_by, of_cycle, seated_and_mine
 from maillage.core.transitions import TransitionRefused
 from maillage.records.actions import may
 from maillage.records.identity import new_uid
@@ -96,8 +96,11 @@ def _page(request: HttpRequest, recommendation: Recommendation, *, why: str = ""
     reader, cycle = reader_of(request), recommendation.cycle
     organises = may(reader, "concertation.edit_recommendation", recommendation)
     takes_part = may(reader, "concertation.take_part", cycle)
-    works = organisations_spoken_for(reader).values_list("pk", flat=True) if reader.uid else ()
-    own = frozenset(works) & seated_in(cycle)
+    own = (
+        frozenset(seated_and_mine(reader, cycle).values_list("pk", flat=True))
+        if reader.uid
+        else frozenset[int]()
+    )
     return {
         "recommendation": recommendation,
         "cycle": cycle,

@@ -13,6 +13,8 @@ import resource
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from statistics import median
+from typing import Any
 
 import django
 
@@ -20,7 +22,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db.transaction import Atomic  # noqa: E402
 
 from maillage.core.columns import guess_columns  # noqa: E402
 from maillage.core.readers import SYSTEM  # noqa: E402
@@ -32,9 +34,11 @@ from maillage.exchange.reading import chosen_sheet, layout_for, sheets_of  # noq
 from maillage.exchange.registries import importers  # noqa: E402
 from maillage.network.models import Organisation, Site  # noqa: E402
 from maillage.records.reference import load_reference  # noqa: E402
+from maillage.records.settling import settle  # noqa: E402
 from maillage.territory.models import PostalCode  # noqa: E402
 
 ROWS, KNOWN, AIM = 5_000, 8_000, 10.0
+LOCK_AIM = 0.1
 KINDS = [
     "Maison",
     "Atelier",
@@ -82,6 +86,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     load_reference()
     chance = random.Random(1996)
+    settle()
     codes = list(PostalCode.objects.order_by("pk").values_list("code", "territory__name", "territory_id"))
     known = known_organisations(chance, codes)
     content = spreadsheet(chance, codes, known)
@@ -97,7 +102,7 @@ def main() -> None:
     with timed("commit", AIM):
         while run.is_working:
             work.carry_on(run, seconds=60)
-    print(f"  longest write transaction {max(locks) * 1000:.0f} ms in {len(locks)} (aim under 100 ms)")
+    _say_how_long(locks)
     print(
         f"  rows by outcome: {[(key, run.rows.filter(outcome=key).count()) for key in ('written', 'failed')]}"
     )
@@ -106,7 +111,7 @@ def main() -> None:
     with timed("undo", 2 * AIM):
         while run.is_working:
             work.carry_on(run, seconds=60)
-    print(f"  longest write transaction {max(locks) * 1000:.0f} ms in {len(locks)} (aim under 100 ms)")
+    _say_how_long(locks)
     assert Organisation.objects.count() == KNOWN
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
@@ -122,19 +127,32 @@ def timed(label: str, aim: float) -> Iterator[None]:
 
 
 def _watch_the_write_lock() -> list[float]:
-    """How long each outermost transaction of the work lasted."""
+    """How long each transaction lasted, in seconds, whoever opened it."""
     spent: list[float] = []
-    outermost = transaction.atomic
+    enter, leave = Atomic.__enter__, Atomic.__exit__
+    opened: list[float] = []
 
-    @contextmanager
-    def watched() -> Iterator[None]:
-        started = time.perf_counter()
-        with outermost():
-            yield
-        spent.append(time.perf_counter() - started)
+    def entered(atomic: Atomic) -> None:
+        enter(atomic)
+        opened.append(time.perf_counter())
 
-    work.transaction = type("Watched", (), {"atomic": staticmethod(watched)})  # type: ignore[assignment]
+    def left(atomic: Atomic, *problem: Any) -> None:
+        leave(atomic, *problem)
+        started = opened.pop()
+        if not opened:
+            spent.append(time.perf_counter() - started)
+
+    Atomic.__enter__, Atomic.__exit__ = entered, left  # type: ignore[method-assign]
     return spent
+
+
+def _say_how_long(locks: list[float]) -> None:
+    longest = sorted(locks)
+    over = sum(one > LOCK_AIM for one in locks)
+    print(
+        f"  write transactions: {len(locks)}, median {median(locks) * 1000:.0f} ms,"
+        f" longest {longest[-1] * 1000:.0f} ms, {over} over {LOCK_AIM * 1000:.0f} ms"
+    )
 
 
 def _name(chance: random.Random) -> str:

@@ -9,6 +9,7 @@ from argparse import Namespace
 
 from django.db import close_old_connections
 
+from maillage.records.settling import settle
 from maillage.records.work import tick, work_once
 
 IDLE_SECONDS = 1.0
@@ -17,6 +18,7 @@ TICK_SECONDS = 60.0
 
 def run(arguments: Namespace) -> None:
     del arguments
+    settle()
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_signal: stopping.set())

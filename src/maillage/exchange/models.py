@@ -25,7 +25,8 @@ class ImportRun(models.Model):
     """One file on its way in. `by_keys`: what the person could do when confirming, for the worker.
 
     `mapping`: a list of `[position, field]`; `header_row` is the number of the header's row, 0 when there is none, NULL
-    to guess. `done` counts the rows of the current phase. `file` is a storage name, emptied once the file is written.
+    to guess. `done` counts the rows of the current phase. `followed_to`: the number of the last row of the current phase
+    that the indexes have followed (`exchange.following`). `file` is a storage name, emptied once the file is written.
     """
 
     class State(models.TextChoices):
@@ -58,6 +59,7 @@ class ImportRun(models.Model):
     notices = models.JSONField(default=list)
     total = models.PositiveIntegerField("lignes", default=0)
     done = models.PositiveIntegerField(default=0)
+    followed_to = models.PositiveIntegerField(null=True, blank=True)
     problem = models.CharField(max_length=500, blank=True)
     created_at = models.DateTimeField("déposé le", default=now)
     confirmed_at = models.DateTimeField(null=True, blank=True)

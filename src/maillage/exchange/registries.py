@@ -57,7 +57,7 @@ class RowPreview:
 class RowOutcome:
     """What a row became. `created` and `changed` are made with `exchange.undoing.created` and `changed`.
 
-    `touched`: primary keys by kind of object, given back to `Importer.taken_back` when the row is undone.
+    `touched`: primary keys by kind of object, given to `Importer.follow` once the row is written, and once it is undone.
     """
 
     row: ImportRow
@@ -115,8 +115,9 @@ class Importer(Protocol):
     def links(self, object_ids: Iterable[int], reader: Reader) -> Mapping[int, str]:
         """The addresses of what was imported, for the result page."""
 
-    def taken_back(self, touched: Mapping[str, Collection[int]]) -> None:
-        """Inside the transaction of an undo: what the undone rows had touched, to be indexed again or forgotten."""
+    def follow(self, touched: Mapping[str, Collection[int]]) -> None:
+        """Soon after rows were written or undone, outside any transaction: what they touched, to be indexed, indexed
+        again or forgotten. May be asked twice for the same rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import structlog
 from django.db import DatabaseError, connection, transaction
@@ -20,6 +21,7 @@ from maillage.core.sheets import UnreadableFile
 from maillage.exchange import states
 from maillage.exchange.actions.rows import fill_in
 from maillage.exchange.actions.runs import forget_file
+from maillage.exchange.following import STEP, follow_rows
 from maillage.exchange.models import ImportRow, ImportRun
 from maillage.exchange.reading import chosen_sheet, layout_for, rows_to_look_at, sheets_of
 from maillage.exchange.registries import RowOutcome, Writer, importers
@@ -32,12 +34,11 @@ log = structlog.get_logger()
 LEASE = dt.timedelta(seconds=90)
 MOST_ATTEMPTS = 5
 PREVIEW_BATCH = 250
-SMALLEST_BATCH, FIRST_BATCH, LARGEST_BATCH = 25, 25, 200
-"""The first batch meets everything cold: it is a small one."""
-LOCK_AIM = 0.06
+SMALLEST_BATCH, FIRST_BATCH, LARGEST_BATCH = 25, 50, 200
+LOCK_AIM = 0.05
 """Seconds that a batch should hold the write lock (DESIGN section 5: under 0.1)."""
-REST = 0.03
-"""Seconds between two batches on SQLite, where one writes at a time: who waits asks every 25 ms at first."""
+REST = 0.025
+"""Seconds between two holds of the lock on SQLite, where one writes at a time: who waits asks every 25 ms at first."""
 OF_THE_PREVIEW = ("label", "cells", "flags", "candidates")
 """What the person looked at, and writing has no use for."""
 SLICE = 20.0
@@ -147,8 +148,9 @@ def _preview(run: ImportRun, deadline: float) -> int:
 def _write(run: ImportRun, deadline: float) -> int:
     waiting = run.rows.filter(outcome=ImportRow.Outcome.WAITING).order_by("number").defer(*OF_THE_PREVIEW)
     writer = importers[run.kind].writer(_by(run))
-    done = _in_batches(waiting, deadline, lambda batch: _write_batch(run, writer, batch))
+    done = _in_batches(run, waiting, deadline, lambda batch: _write_batch(run, writer, batch))
     if not waiting.exists():
+        _follow_all(run)
         _finish(run, "finish", finished_at=now(), attempts=0)
         forget_file(run)
     return done
@@ -156,29 +158,56 @@ def _write(run: ImportRun, deadline: float) -> int:
 
 def _take_back(run: ImportRun, deadline: float) -> int:
     written = run.rows.filter(outcome=ImportRow.Outcome.WRITTEN).order_by("-number").defer(*OF_THE_PREVIEW)
-    done = _in_batches(written, deadline, lambda batch: _take_back_batch(run, batch))
+    done = _in_batches(run, written, deadline, lambda batch: _take_back_batch(run, batch))
     if not written.exists():
+        _follow_all(run)
         _finish(run, "finish_undo", undone_at=now(), attempts=0)
     return done
 
 
 def _in_batches(
-    waiting: QuerySet[ImportRow], deadline: float, step: Callable[[list[ImportRow]], float | None]
+    run: ImportRun,
+    waiting: QuerySet[ImportRow],
+    deadline: float,
+    step: Callable[[list[ImportRow]], float | None],
 ) -> int:
-    """Batch after batch, their size following how long the last one held the lock; `step` returns None to stop."""
-    size, done = FIRST_BATCH, 0
+    """Batch after batch, their size following how long the last one held the lock; `step` returns None to stop. The
+    indexes follow, those of a worker that stopped first."""
+    _follow_all(run)
+    size, done, behind = FIRST_BATCH, 0, 0
     while batch := list(waiting.all()[:size]):
         held = step(batch)
         if held is None:
             break
         done += len(batch)
+        behind += len(batch)
         wished = int(len(batch) * LOCK_AIM / max(held, 0.001))
         size = max(SMALLEST_BATCH, min(wished, size * 3 // 2, LARGEST_BATCH))
         if time.monotonic() >= deadline:
             break
-        if connection.vendor == "sqlite":
-            time.sleep(REST)
+        while behind >= STEP:
+            behind = behind - STEP if follow_rows(run) else 0
     return done
+
+
+def _follow_all(run: ImportRun) -> None:
+    while follow_rows(run):
+        pass
+
+
+@contextmanager
+def _writers_turn() -> Iterator[None]:
+    """A transaction, some time after the last one: what was read and worked out in between counts as rest."""
+    global _released
+    rest = _released + REST - time.monotonic()
+    if rest > 0 and connection.vendor == "sqlite":
+        time.sleep(rest)
+    with transaction.atomic():
+        yield
+    _released = time.monotonic()
+
+
+_released = 0.0
 
 
 def _write_batch(run: ImportRun, writer: Writer, batch: list[ImportRow]) -> float | None:
@@ -196,7 +225,7 @@ def _write_batch(run: ImportRun, writer: Writer, batch: list[ImportRow]) -> floa
 
 
 def _write_together(run: ImportRun, writer: Writer, batch: list[ImportRow]) -> float | None:
-    with transaction.atomic():
+    with _writers_turn():
         if not _progress(run, len(batch)):
             return None
         started = time.monotonic()
@@ -206,14 +235,6 @@ def _write_together(run: ImportRun, writer: Writer, batch: list[ImportRow]) -> f
             _note(outcome)
         _save([outcome.row for outcome in outcomes], "outcome", "message", "object_id", "result")
     return time.monotonic() - started
-
-
-def _touched(rows: list[ImportRow]) -> dict[str, set[int]]:
-    found: dict[str, set[int]] = {}
-    for row in rows:
-        for kind, ids in row.result.get("touched", {}).items():
-            found.setdefault(kind, set()).update(ids)
-    return found
 
 
 def _save(rows: list[ImportRow], *fields: str) -> None:
@@ -247,8 +268,7 @@ def _mark_failed(run: ImportRun, row: ImportRow, problem: Exception) -> float | 
 
 
 def _take_back_batch(run: ImportRun, batch: list[ImportRow]) -> float | None:
-    importer = importers[run.kind]
-    with transaction.atomic():
+    with _writers_turn():
         if not _progress(run, len(batch)):
             return None
         started = time.monotonic()
@@ -257,5 +277,4 @@ def _take_back_batch(run: ImportRun, batch: list[ImportRow]) -> float | None:
             one.row.outcome = ImportRow.Outcome.KEPT if one.reason else ImportRow.Outcome.UNDONE
             one.row.message = one.reason[:300]
         _save([one.row for one in undone], "outcome", "message")
-        importer.taken_back(_touched([one.row for one in undone if not one.reason]))
     return time.monotonic() - started

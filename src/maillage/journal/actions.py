@@ -11,6 +11,7 @@ from django.db import models
 
 from maillage.core.readers import Reader
 from maillage.journal.models import Entry
+from maillage.records.bulk import create_rows
 
 REDACTED = "donnée effacée"
 
@@ -68,7 +69,7 @@ class Record:
 
 def record_all(*, by: Reader, records: Iterable[Record]) -> None:
     """Adds one entry for each object, in one statement: imports write hundreds."""
-    Entry.objects.bulk_create(
+    create_rows(
         Entry(
             actor_uid=by.uid,
             actor_label=by.label[:200],

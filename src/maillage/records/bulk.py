@@ -9,6 +9,40 @@ from django.db import connection
 from django.db.models import Field, Model
 
 DO_NOTHING = "ON CONFLICT DO NOTHING"
+ROWS_AT_ONCE = 200
+"""Rows of one `INSERT`: SQLite takes 32,766 values, and no table here has 160 columns."""
+
+
+def create_rows(rows: Iterable[Model]) -> None:
+    """Inserts new objects, all of one model, and gives each its key, as `bulk_create` does, which spends three times as
+    long on working out expressions that plain values do not have.
+
+    What they point to must be written already; the database gives keys in the order of the rows, as Django counts on too.
+    """
+    waiting = list(rows)
+    if not waiting:
+        return
+    options = waiting[0]._meta
+    fields = [field for field in options.concrete_fields if not field.primary_key]
+    quoted = connection.ops.quote_name
+    names = ", ".join(quoted(field.column) for field in fields)
+    places = f"({', '.join(['%s'] * len(fields))})"
+    with connection.cursor() as cursor:
+        for start in range(0, len(waiting), ROWS_AT_ONCE):
+            some = waiting[start : start + ROWS_AT_ONCE]
+            values = [
+                field.get_db_prep_save(field.pre_save(row, add=True), connection)
+                for row in some
+                for field in fields
+            ]
+            cursor.execute(
+                f"INSERT INTO {options.db_table} ({names}) VALUES {', '.join([places] * len(some))}"  # noqa: S608
+                f" RETURNING {options.pk.column}",
+                values,
+            )
+            for row, (key,) in zip(some, cursor.fetchall(), strict=True):
+                row.pk = key
+                row._state.adding, row._state.db = False, connection.alias
 
 
 def insert_rows(

@@ -10,18 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
-
 from maillage.core.analysis import index_tokens, surface, words_of
 from maillage.records.bulk import insert_rows, replaced
+from maillage.records.unlocked import write_prepared
 from maillage.search.marks import marks_of
 from maillage.search.matching import rebuild_index
 from maillage.search.models import SearchDocument
 from maillage.search.registries import Document, Wording, sources
-from maillage.search.vocabulary import forget_unused_words, learn_words
+from maillage.search.vocabulary import NewWords, forget_unused_words, words_to_learn
 
 BATCH = 500
 MAX_TOKENS = 3_000
@@ -54,14 +54,22 @@ def index_objects(*, kind: str, ids: Iterable[int]) -> int:
     if waiting is not None:
         waiting[kind].update(ids)
         return 0
-    source, written = sources[kind], 0
-    for batch in _batches(sorted(set(ids))):
-        with transaction.atomic():
-            documents = list(source.documents_for(batch))
-            _write(kind, documents)
-            forget_objects(kind=kind, ids=set(batch) - {document.object_id for document in documents})
-        written += len(documents)
-    return written
+    return sum(_index(kind, batch) for batch in _batches(sorted(set(ids))))
+
+
+def _index(kind: str, ids: Sequence[int]) -> int:
+    def prepared() -> _Prepared:
+        documents = list(sources[kind].documents_for(ids))
+        return _Prepared([_row(kind, one) for one in documents], words_to_learn(_texts(documents)))
+
+    def written(prepared: _Prepared) -> int:
+        conflict = replaced(_WRITTEN, on=("kind", "object_id"))
+        insert_rows(SearchDocument, _WRITTEN, prepared.rows, conflict=conflict)
+        prepared.words.learn()
+        forget_objects(kind=kind, ids=set(ids) - {row[_OBJECT] for row in prepared.rows})
+        return len(prepared.rows)
+
+    return write_prepared(prepared, written)
 
 
 def forget_objects(*, kind: str, ids: Iterable[int]) -> None:
@@ -90,15 +98,16 @@ def reindex(*, kind: str | None = None) -> dict[str, int]:
     return counts
 
 
-def _write(kind: str, documents: Sequence[Document]) -> None:
-    if not documents:
-        return
-    rows = [_row(kind, document) for document in documents]
-    insert_rows(SearchDocument, _WRITTEN, rows, conflict=replaced(_WRITTEN, on=("kind", "object_id")))
-    learn_words(_texts(documents))
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What indexing some objects will write: the values of `_WRITTEN` for each document, and their words."""
+
+    rows: list[list[Any]]
+    words: NewWords
 
 
 _WRITTEN = tuple(field for field in SearchDocument._meta.concrete_fields if not field.primary_key)
+_OBJECT = [field.name for field in _WRITTEN].index("object_id")
 
 
 def _row(kind: str, document: Document) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef
@@ -17,17 +18,32 @@ from maillage.search.models import KnownGram, KnownWord, SearchDocument
 CHUNK = 400
 
 
-def learn_words(texts: Iterable[str]) -> None:
-    """Adds the words not known yet."""
+@dataclass(frozen=True, slots=True)
+class NewWords:
+    """By folded word, the way to show it: the words not known yet, and those known without their accents so far."""
+
+    unknown: dict[str, str]
+    accented: dict[str, str]
+
+    def learn(self) -> None:
+        """Somebody may have learnt them meanwhile: those that are there stay."""
+        _add(KnownWord, self.unknown.items())
+        _add(KnownGram, ((gram, len(word), word) for word in self.unknown for gram in sorted(grams(word))))
+        for word, spelling in self.accented.items():
+            KnownWord.objects.filter(word=word).update(spelling=spelling)
+
+
+def words_to_learn(texts: Iterable[str]) -> NewWords:
+    """What these texts would teach; writes nothing."""
     seen = _correctable_words(texts)
-    for chunk in _chunks(sorted(seen)):
-        known = dict(KnownWord.objects.filter(word__in=chunk).values_list("word", "spelling"))
-        new = [word for word in chunk if word not in known]
-        _add(KnownWord, ((word, seen[word]) for word in new))
-        _add(KnownGram, ((gram, len(word), word) for word in new for gram in sorted(grams(word))))
-        _restore_accents(
-            {word: seen[word] for word, spelling in known.items() if spelling == word != seen[word]}
-        )
+    words = sorted(seen)
+    known: dict[str, str] = {}
+    for chunk in _chunks(words):
+        known |= KnownWord.objects.filter(word__in=chunk).values_list("word", "spelling")
+    return NewWords(
+        unknown={word: seen[word] for word in words if word not in known},
+        accented={word: seen[word] for word in words if known.get(word) == word != seen[word]},
+    )
 
 
 def likely_words(typed: str) -> set[str]:
@@ -67,11 +83,6 @@ def _correctable_words(texts: Iterable[str]) -> dict[str, str]:
 def _add(model: type[Model], rows: Iterable[tuple[Any, ...]]) -> None:
     """Rows that are there already stay: a sheet brings a few words, an import a million pieces."""
     insert_rows(model, model._meta.concrete_fields, rows, conflict=DO_NOTHING)
-
-
-def _restore_accents(spelled: dict[str, str]) -> None:
-    for word, spelling in sorted(spelled.items()):
-        KnownWord.objects.filter(word=word).update(spelling=spelling)
 
 
 def _chunks(words: list[str]) -> Iterable[list[str]]:

@@ -128,5 +128,5 @@ class DemandImporter:
         found = ExpressedDemand.objects.visible_to(reader).filter(pk__in=list(object_ids)).order_by()
         return {pk: reverse("cadastre:demand", args=[uid]) for pk, uid in found.values_list("pk", "uid")}
 
-    def taken_back(self, touched: Mapping[str, Collection[int]]) -> None:
+    def follow(self, touched: Mapping[str, Collection[int]]) -> None:
         """Demands are in no index: nothing hangs on them."""

@@ -49,7 +49,7 @@ class OfferImporter:
             for pk, title, uid in found.values_list("pk", "title", "uid")
         }
 
-    def taken_back(self, touched: Mapping[str, Collection[int]]) -> None:
-        """What is gone leaves the search; what came back as it was is found so."""
+    def follow(self, touched: Mapping[str, Collection[int]]) -> None:
+        """Offers, and operators that got a place."""
         index_offers(touched.get(OFFER, ()))
         index_objects(kind=ORGANISATION, ids=touched.get(ORGANISATION, ()))

@@ -8,7 +8,6 @@ from typing import Any
 from maillage.cadastre.actions.offers import history_audience
 from maillage.cadastre.imports.cleaned import CleanedOffer, clean_offer
 from maillage.cadastre.imports.known import Known
-from maillage.cadastre.indexing.writing import index_offers
 from maillage.cadastre.models import Offer, OfferLevel, OfferSession, WeeklySlot
 from maillage.core.cleaning.places import CleanedAddress
 from maillage.core.folding import fold
@@ -22,7 +21,6 @@ from maillage.network.models import Site
 from maillage.network.queries.documents import ORGANISATION
 from maillage.records.actions import action, require
 from maillage.records.clock import today
-from maillage.search.actions import index_objects
 
 Decision = ImportRow.Decision
 OFFER = "offer"
@@ -55,16 +53,12 @@ def import_offers(*, by: Reader, rows: Sequence[tuple[ImportRow, CleanedOffer]])
     batch = _Batch(by, rows)
     outcomes = [batch.write(row, cleaned) for row, cleaned in rows]
     record_all(by=by, records=batch.lines)
-    index_offers(batch.offers)
-    index_objects(kind=ORGANISATION, ids=batch.operators)
     return outcomes
 
 
 class _Batch:
     def __init__(self, by: Reader, rows: Sequence[tuple[ImportRow, CleanedOffer]]) -> None:
         self.lines: list[Record] = []
-        self.offers: set[int] = set()
-        self.operators: set[int] = set()
         self._by = by
         self._in_batch: dict[int, Offer] = {}
         self._sites: dict[tuple[int, str], Site] = {}
@@ -86,7 +80,6 @@ class _Batch:
         self._in_batch[row.number] = offer
         self._session(offer, cleaned, site, outcome)
         outcome.touched[OFFER] = [offer.pk]
-        self.offers.add(offer.pk)
         verb = "ajoutée" if row.decision == Decision.CREATE else "complétée"
         note = f"Import, ligne {row.number}"
         self.lines.append(Record(verb, on=offer, audience=history_audience(offer), note=note))
@@ -205,7 +198,6 @@ class _Batch:
         )
         outcome.created.append(created(site))
         outcome.touched[ORGANISATION] = [operator]
-        self.operators.add(operator)
         return site
 
 

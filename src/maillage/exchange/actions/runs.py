@@ -91,7 +91,8 @@ def confirm_import(*, by: Reader, run: ImportRun) -> ImportRun:
     run.by_keys, run.confirmed_at = sorted(by.keys), now()
     run.total = rows.filter(outcome=ImportRow.Outcome.WAITING).count()
     run.done = run.attempts = 0
-    run.save(update_fields=["by_keys", "confirmed_at", "total", "done", "attempts"])
+    run.followed_to = None
+    run.save(update_fields=["by_keys", "confirmed_at", "total", "done", "attempts", "followed_to"])
     record(by=by, verb="confirmé", on=run, audience=run.audience, note=f"{run.total} lignes")
     return run
 
@@ -103,9 +104,9 @@ def take_back_import(*, by: Reader, run: ImportRun) -> ImportRun:
     if run.emptied_at is not None:
         raise NotNow("Cet import est trop ancien pour être annulé : le détail de ses lignes a été effacé.")
     _take("undo", run, extra={"lease_until": None})
-    run.by_keys, run.done, run.attempts = sorted(by.keys), 0, 0
+    run.by_keys, run.done, run.attempts, run.followed_to = sorted(by.keys), 0, 0, None
     run.total = run.rows.filter(outcome=ImportRow.Outcome.WRITTEN).count()
-    run.save(update_fields=["by_keys", "done", "attempts", "total"])
+    run.save(update_fields=["by_keys", "done", "attempts", "total", "followed_to"])
     record(by=by, verb="annulation demandée", on=run, audience=run.audience)
     return run
 

@@ -44,8 +44,8 @@ class OrganisationImporter:
         found = Organisation.objects.visible_to(reader).filter(pk__in=list(object_ids)).order_by()
         return {pk: organisation_url(name, uid) for pk, name, uid in found.values_list("pk", "name", "uid")}
 
-    def taken_back(self, touched: Mapping[str, Collection[int]]) -> None:
-        """What is gone leaves the index; what came back as it was is indexed so."""
+    def follow(self, touched: Mapping[str, Collection[int]]) -> None:
+        """Sheets, the services inside those that changed (they show its name), people, and what hangs on sheets."""
         for kind, ids in touched.items():
             index_objects(kind=kind, ids=ids)
             if kind == ORGANISATION:

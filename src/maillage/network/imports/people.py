@@ -13,6 +13,7 @@ from maillage.core.matching.people import PersonIdentity, same_person
 from maillage.exchange.undoing import created
 from maillage.network.models import Post
 from maillage.network.queries.documents import PERSON
+from maillage.records.bulk import create_rows
 
 if TYPE_CHECKING:
     from maillage.network.imports.cleaned import Contact
@@ -34,7 +35,7 @@ def write_contacts(work: Sequence[Written]) -> None:
                 new[key] = (one, _person(contact))
             known.append(replace(_identity(contact, one.organisation.pk), key=key))
             posts.append((one, key, one.organisation.pk))
-    Person.objects.bulk_create([person for _one, person in new.values()])
+    create_rows(person for _one, person in new.values())
     for one, person in new.values():
         one.outcome.created.append(created(person))
     written: dict[Hashable, int] = {key: person.pk for key, (_one, person) in new.items()}
@@ -89,6 +90,6 @@ def _write_posts(wanted: Sequence[tuple[Written, int, int]]) -> None:
         one.outcome.touched.setdefault(PERSON, []).append(person)
         title = one.cleaned.function
         new.append((one, Post(organisation_id=organisation, person_id=person, title=title)))
-    Post.objects.bulk_create([post for _one, post in new])
+    create_rows(post for _one, post in new)
     for one, post in new:
         one.outcome.created.append(created(post))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from maillage.core.folding import fold
 from maillage.exchange.undoing import changed, created
 from maillage.network.models import Site
+from maillage.records.bulk import create_rows
 
 if TYPE_CHECKING:
     from maillage.network.imports.writing import Written
@@ -34,7 +35,7 @@ def write_sites(work: Sequence[Written]) -> None:
         site.is_main = not theirs
         theirs.append(site)
         new.append((one, site))
-    Site.objects.bulk_create([site for _one, site in new])
+    create_rows(site for _one, site in new)
     for one, site in new:
         one.outcome.created.append(created(site))
 

@@ -16,17 +16,17 @@ from maillage.exchange.models import ImportRow
 from maillage.exchange.registries import RowOutcome
 from maillage.exchange.undoing import changed, created
 from maillage.journal.actions import Change, Record, changes_between, record_all
-from maillage.network.actions.organisations import PERSONAL_FIELDS, history_audience, tell_followers
+from maillage.network.actions.organisations import PERSONAL_FIELDS, history_audience
 from maillage.network.imports.cleaned import CleanedRow, clean_row
 from maillage.network.imports.people import write_contacts
 from maillage.network.imports.places import TerritoryLookup
 from maillage.network.imports.previewing import known_terms
 from maillage.network.imports.sites import write_sites
 from maillage.network.models import Organisation, OrganisationName
-from maillage.network.queries.documents import ORGANISATION, PERSON
+from maillage.network.queries.documents import ORGANISATION
 from maillage.records.actions import action, require
+from maillage.records.bulk import create_rows
 from maillage.records.clock import today
-from maillage.search.actions import index_objects
 
 Decision = ImportRow.Decision
 
@@ -78,7 +78,7 @@ def import_organisations(*, by: Reader, rows: Sequence[tuple[ImportRow, CleanedR
     write_sites(work)
     write_contacts(work)
     _note(work, by)
-    _index(work)
+    _say_touched(work)
     return [one.outcome for one in work]
 
 
@@ -86,12 +86,13 @@ def _open_sheets(work: Sequence[Written]) -> None:
     new = [one for one in work if one.row.decision == Decision.CREATE]
     for one in new:
         one.organisation, one.is_new = _sheet(one.cleaned), True
-    Organisation.objects.bulk_create([one.organisation for one in new if one.organisation])
-    names = OrganisationName.objects.bulk_create(
+    create_rows(one.organisation for one in new if one.organisation)
+    names = [
         OrganisationName(organisation=one.organisation, name=one.organisation.name)
         for one in new
         if one.organisation
-    )
+    ]
+    create_rows(names)
     for one, name in zip(new, names, strict=True):
         assert one.organisation is not None
         one.outcome.object_id = one.organisation.pk
@@ -238,27 +239,20 @@ def _set_sectors(work: Sequence[Written]) -> None:
             if (one.organisation.pk, term) not in held:
                 held.add((one.organisation.pk, term))
                 links.append((one, through(organisation_id=one.organisation.pk, term_id=term)))
-    through.objects.bulk_create([link for _one, link in links])
+    create_rows(link for _one, link in links)
     for one, link in links:
         one.outcome.created.append(created(link))
 
 
-def _index(work: Sequence[Written]) -> None:
-    """Sheets, the services inside those that changed (they show its name), and people with a new post."""
+def _say_touched(work: Sequence[Written]) -> None:
+    """For the indexes: sheets, the services inside those that changed (they show its name), and people with a new post."""
     for one in work:
         if one.organisation is not None and (one.is_new or one.outcome.changed or one.outcome.created):
             one.outcome.touched[ORGANISATION] = [one.organisation.pk]
-    changed_sheets = [one.organisation.pk for one in work if one.organisation and one.outcome.changed]
+    changed_sheets = {one.organisation.pk: one for one in work if one.organisation and one.outcome.changed}
     inside = Organisation.objects.filter(part_of__in=changed_sheets).values_list("part_of", "pk")
-    for whole, pk in inside.order_by():
-        for one in work:
-            if one.organisation and one.organisation.pk == whole and one.outcome.changed:
-                one.outcome.touched[ORGANISATION].append(pk)
-    for kind in (ORGANISATION, PERSON):
-        ids = {pk for one in work for pk in one.outcome.touched.get(kind, ())}
-        index_objects(kind=kind, ids=ids)
-        if kind == ORGANISATION:
-            tell_followers(ids)
+    for whole, pk in inside.order_by() if changed_sheets else ():
+        changed_sheets[whole].outcome.touched[ORGANISATION].append(pk)
 
 
 def _note(work: Sequence[Written], by: Reader) -> None:

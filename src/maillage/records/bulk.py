@@ -25,7 +25,7 @@ def create_rows(rows: Iterable[Model]) -> None:
     options = waiting[0]._meta
     fields = [field for field in options.concrete_fields if not field.primary_key]
     quoted = connection.ops.quote_name
-    names = ", ".join(quoted(field.column) for field in fields)
+    names = ", ".join(quoted(str(field.column)) for field in fields)
     places = f"({', '.join(['%s'] * len(fields))})"
     with connection.cursor() as cursor:
         for start in range(0, len(waiting), ROWS_AT_ONCE):

@@ -250,9 +250,10 @@ def _say_touched(work: Sequence[Written]) -> None:
         if one.organisation is not None and (one.is_new or one.outcome.changed or one.outcome.created):
             one.outcome.touched[ORGANISATION] = [one.organisation.pk]
     changed_sheets = {one.organisation.pk: one for one in work if one.organisation and one.outcome.changed}
-    inside = Organisation.objects.filter(part_of__in=changed_sheets).values_list("part_of", "pk")
-    for whole, pk in inside.order_by() if changed_sheets else ():
-        changed_sheets[whole].outcome.touched[ORGANISATION].append(pk)
+    inside = Organisation.objects.filter(part_of__in=changed_sheets).order_by()
+    for service in inside.only("part_of") if changed_sheets else ():
+        assert service.part_of_id is not None
+        changed_sheets[service.part_of_id].outcome.touched[ORGANISATION].append(service.pk)
 
 
 def _note(work: Sequence[Written], by: Reader) -> None:

@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from tests.network.factories import make_organisation, make_person, make_post
+from tests.network.space_factories import make_space, organiser, seat
 
 from maillage.accounts.queries import reader_of_person
 from maillage.core.readers import SYSTEM, Reader
 from maillage.network.actions.posts import add_post, edit_post, leave_organisation
-from maillage.network.models import Post
+from maillage.network.models import Membership, Post
 from maillage.network.queries.posts import charges_held
 from maillage.network.registers.posts import keys_of_posts
 from maillage.records.actions import NotAllowed, may
@@ -116,7 +117,7 @@ def test_a_colleague_takes_over_the_coordination_when_its_holder_leaves() -> Non
     chloe, anna = make_person("Chloé Dumont"), make_person("Anna Lys")
     make_post(chloe, host, coordinator=True)
     heir = make_post(anna, host)
-    charges = charges_held(chloe, host, DAY)
+    charges = charges_held(chloe, host, DAY, SYSTEM)
     assert [held.charge.label for held in charges] == ["la coordination du réseau"]
     leave_organisation(
         by=SYSTEM, person=chloe, organisation=host, day=DAY, hand_over={("posts", "coordination"): heir}
@@ -134,3 +135,15 @@ def test_a_charge_is_not_given_to_who_works_elsewhere() -> None:
         leave_organisation(
             by=SYSTEM, person=chloe, organisation=host, day=DAY, hand_over={("posts", "coordination"): stranger}
         )
+
+
+def test_a_chair_of_a_restricted_space_is_offered_to_those_who_sit_there_alone() -> None:
+    choir, anna = make_organisation("Chœur"), make_person("Anna Lys")
+    make_post(anna, choir)
+    space = make_space("Groupe fermé", restricted=True)
+    (membership,) = seat(space, choir, since=DAY)
+    Membership.objects.filter(pk=membership.pk).update(person=anna)
+    assert charges_held(anna, choir, DAY, SYSTEM) == []
+    assert [one.charge.label for one in charges_held(anna, choir, DAY, organiser(space))] == [
+        "Groupe fermé\u00a0: titulaire"
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from maillage.core.readers import Reader
+from maillage.core.readers import PUBLIC, Reader
 from maillage.core.registry import Registry
 from maillage.ui.panels import PanelPlace
 
@@ -25,10 +25,15 @@ person_panels = PanelPlace("person")
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """Something a person leaves behind that a colleague may take over; `key` comes back to `DepartureFollower.hand_over`."""
+    """Something a person leaves behind that a colleague may take over; `key` comes back to `DepartureFollower.hand_over`.
+
+    `audience`: who may read the label (invariant 17). It is offered to them alone; it ends with the departure whoever
+    notes it.
+    """
 
     key: str
     label: str
+    audience: str = PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from maillage.core.readers import Reader, organises_key
 from maillage.journal.actions import record
 from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import Letter, write_letter
-from maillage.network.models import Space
+from maillage.network.models import Organisation, Space
 from maillage.records.actions import action, require
 from maillage.records.clock import today
 from maillage.thread.actions.items import move_item
@@ -34,7 +34,8 @@ def ask_for_news(*, by: Reader, act: Action, uid: str) -> int:
     require(by, "concertation.organise_cycle", act.cycle)
     asked = 0
     for carrier in act.carriers.filter(valid_to__isnull=True).select_related("organisation", "person"):
-        email = _address_of(carrier, act.cycle.space)
+        person = _still_there(carrier)
+        email = person.email if person else _address_of(carrier.organisation, act.cycle.space)
         if not email:
             continue
         link = issue_link(
@@ -42,7 +43,7 @@ def ask_for_news(*, by: Reader, act: Action, uid: str) -> int:
             purpose=NEWS_LINK,
             subject=act,
             label=carrier.organisation.name,
-            person=carrier.person,
+            person=person,
             email=email,
         )
         letter = write_letter(
@@ -67,13 +68,20 @@ def ask_for_news(*, by: Reader, act: Action, uid: str) -> int:
     return asked
 
 
-def _address_of(carrier: Carrier, space: Space) -> str:
-    """Of who answers for the action there, else of the organisation; about a restricted space, of who leads it."""
-    if carrier.person:
-        return carrier.person.email
+def _still_there(carrier: Carrier) -> Person | None:
+    """Who answers for the action in the organisation, while working there, and if an address is known."""
+    person = carrier.person
+    if person is None or not person.email:
+        return None
+    held = person.posts.as_of(today()).filter(organisation=carrier.organisation)
+    return person if held.exists() else None
+
+
+def _address_of(organisation: Organisation, space: Space) -> str:
+    """Of the organisation; about a restricted space, of who leads it."""
     if space.is_public:
-        return carrier.organisation.email
-    lead = lead_about(carrier.organisation, space)
+        return organisation.email
+    lead = lead_about(organisation, space)
     return lead.email if lead else ""
 
 

@@ -9,12 +9,19 @@ from django.db.models import Count
 from django.urls import reverse
 
 from maillage.accounts.registries import LinkPurpose, PersonalData, link_purposes, personal_data
-from maillage.concertation import merging, own_data
+from maillage.concertation import departures, merging, own_data
 from maillage.concertation.models import Action, Carrier, Cycle, Finding
 from maillage.concertation.queries.acting import LIVING
 from maillage.concertation.rules import NEWS_LINK, POSITION_LINK
 from maillage.core.readers import Reader, organises_key, works_key
-from maillage.network.registries import DeskLine, MergeFollower, desk_lines, merge_followers
+from maillage.network.registries import (
+    DepartureFollower,
+    DeskLine,
+    MergeFollower,
+    departure_followers,
+    desk_lines,
+    merge_followers,
+)
 from maillage.records.identity import address
 
 LIFETIME = dt.timedelta(days=60)
@@ -82,4 +89,7 @@ def register() -> None:
         ),
     )
     merge_followers.add("concertation", MergeFollower(merging.follow, merging.undo), rank=75)
+    departure_followers.add(
+        "concertation", DepartureFollower(departures.charges, departures.close, departures.hand_over), rank=75
+    )
     desk_lines.add("concertation", _desk_lines, rank=35)

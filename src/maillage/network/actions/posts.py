@@ -108,7 +108,7 @@ def leave_organisation(
         raise ValidationError(f"{person} n’occupe pas de poste ici à cette date.")
     if any(post.coordinator for post in posts):
         require(by, "network.grant_coordination", organisation)
-    taken = _checked(person, organisation, day, hand_over or {})
+    taken = _checked(by, person, organisation, day, hand_over or {})
     for follower in departure_followers:
         follower.close(by, person, organisation, day)
     for (name, key), heir in taken.items():
@@ -144,13 +144,18 @@ def posts_held(person: Person, organisation: Organisation, day: dt.date) -> Post
 
 
 def _checked(
-    person: Person, organisation: Organisation, day: dt.date, hand_over: Mapping[tuple[str, str], Post]
+    by: Reader,
+    person: Person,
+    organisation: Organisation,
+    day: dt.date,
+    hand_over: Mapping[tuple[str, str], Post],
 ) -> dict[tuple[str, str], Post]:
     """The charges given to colleagues: refuses a charge the person does not hold, an heir who is no colleague."""
     held = {
         (name, charge.key)
         for name, follower in departure_followers.items()
         for charge in follower.charges(person, organisation, day)
+        if by.has(charge.audience)
     }
     for charge, heir in hand_over.items():
         if charge not in held:

@@ -21,12 +21,15 @@ FOLLOWING: dict[str, Any] = {"membership": Membership, "host": SpaceHost, "manda
 def charges_of(person: Person, organisation: Organisation, day: dt.date) -> list[Charge]:
     """The mandates held, and the memberships where this person is titulaire or suppléant."""
     found = [
-        Charge(f"mandate:{mandate.uid}", f"{mandate.space} : {mandate.get_role_display()}")
+        Charge(
+            f"mandate:{mandate.uid}", f"{mandate.space} : {mandate.get_role_display()}", mandate.space.audience
+        )
         for mandate in _mandates(person, organisation, day)
     ]
     for membership in _memberships(person, organisation, day):
         place = "titulaire" if membership.person_id == person.pk else "suppléant·e"
-        found.append(Charge(f"membership:{membership.uid}", f"{membership.space} : {place}"))
+        label = f"{membership.space} : {place}"
+        found.append(Charge(f"membership:{membership.uid}", label, membership.space.audience))
     return found
 
 

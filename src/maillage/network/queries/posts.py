@@ -127,10 +127,11 @@ def posts_of(person: Person, reader: Reader) -> QuerySet[Post]:
     )
 
 
-def charges_held(person: Person, organisation: Organisation, day: dt.date) -> list[ChargeHeld]:
-    """What colleagues may take over when this person leaves."""
+def charges_held(person: Person, organisation: Organisation, day: dt.date, reader: Reader) -> list[ChargeHeld]:
+    """What colleagues may take over when this person leaves, as far as the reader may know of it."""
     return [
         ChargeHeld(name, charge)
         for name, follower in departure_followers.items()
         for charge in follower.charges(person, organisation, day)
+        if reader.has(charge.audience)
     ]

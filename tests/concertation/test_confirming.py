@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from tests.concertation.factories import make_cycle, make_finding
 from tests.concertation.screens import at, shown
 from tests.network.factories import make_post, make_term
@@ -14,7 +16,7 @@ from tests.network.space_factories import make_space, organiser, reader, worker
 
 from maillage.concertation.actions.confirming import confirm_position, have_reread
 from maillage.concertation.actions.cycles import close_cycle
-from maillage.concertation.actions.positions import take_position
+from maillage.concertation.actions.positions import take_position, withdraw_position
 from maillage.concertation.models import Cycle, Finding, Position
 from maillage.concertation.queries.judging import positions_to_reread
 from maillage.concertation.queries.leads import lead_of
@@ -203,3 +205,47 @@ def test_without_any_address_the_organiser_is_told(finding: Finding, choir: Orga
     choir.posts.all().delete()
     with pytest.raises(ValidationError, match="adresse"):
         have_reread(by=organiser(finding.cycle.space), cycle=finding.cycle, uid=new_uid())
+
+
+def test_an_old_link_says_what_the_organisation_says_since(
+    finding: Finding, choir: Organisation, anna: Reader, client: Client
+) -> None:
+    directs(choir, "Dora Ruiz", "dora@example.org")
+    former = says(anna, finding, choir)
+    letter = Message.objects.get(purpose="position")
+    Position.objects.filter(pk=former.pk).update(valid_from=dt.date(2026, 1, 5))
+    latest = says(anna, finding, choir, "agrees")
+    assert latest.pk != former.pk
+    open_link(client, letter)
+    page = shown(client.get(reverse("concertation:position", args=[former.uid])))
+    assert "Cette position a changé" in page
+    assert "Le nôtre reste vide" in page
+    assert "Relire cette position" not in page  # the letter opens that one alone
+    assert client.post(reverse("concertation:withdraw_position", args=[former.uid])).status_code == 200
+    latest.refresh_from_db()
+    assert latest.valid_to is None
+
+
+def test_a_withdrawn_position_is_said_to_be_by_its_link(
+    finding: Finding, choir: Organisation, anna: Reader, client: Client
+) -> None:
+    directs(choir, "Dora Ruiz", "dora@example.org")
+    former = says(anna, finding, choir)
+    Position.objects.filter(pk=former.pk).update(valid_from=dt.date(2026, 1, 5))
+    former.refresh_from_db()
+    withdraw_position(by=anna, cycle=finding.cycle, position=former)
+    open_link(client, Message.objects.get(purpose="position"))
+    assert "Cette position a été retirée" in shown(
+        client.get(reverse("concertation:position", args=[former.uid]))
+    )
+
+
+def test_changing_ones_mind_the_same_day_keeps_the_link_and_is_read_again(
+    finding: Finding, choir: Organisation, anna: Reader
+) -> None:
+    dora = directs(choir, "Dora Ruiz", "dora@example.org")
+    former = says(anna, finding, choir)
+    confirm_position(by=dora, cycle=finding.cycle, position=former)
+    latest = says(anna, finding, choir, "rework")
+    assert (latest.pk, latest.confirmed_at, latest.stance) == (former.pk, None, "rework")
+    assert Message.objects.filter(purpose="position").count() == 2

@@ -62,7 +62,7 @@ def ask_lead(*, by: Reader, cycle: Cycle, position: Position, uid: str = "") -> 
         lead = Lead(author.email, author)
     if lead is None:
         return False
-    _write(by, cycle, position, lead, uid or position.uid)
+    _write(by, cycle, position, lead, uid or f"{position.taken_at:%Y%m%d%H%M%S%f}")
     return True
 
 

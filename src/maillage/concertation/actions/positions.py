@@ -14,7 +14,7 @@ from maillage.core.readers import Reader
 from maillage.journal.actions import record
 from maillage.network.models import Organisation
 from maillage.records.actions import action, require
-from maillage.records.clock import today
+from maillage.records.clock import now, today
 from maillage.records.dated import DatedQuerySet
 from maillage.thread.models import Item
 
@@ -32,7 +32,8 @@ def take_position(
     mandated: bool,
     reason: str = "",
 ) -> Position:
-    """A change of mind ends the former position and adds one; the same said again changes nothing.
+    """A change of mind ends the former position and adds one, or rewrites it on the same day; the same said again changes
+    nothing.
 
     Only who works for a member of the space speaks for it, and who leads it is asked to confirm. A disagreement says why.
     """
@@ -47,17 +48,8 @@ def take_position(
     former = _open_rows(item, organisation, author, mandated=mandated).first()
     if former is not None and (former.stance, former.reason) == (stance, reason):
         return former
-    if former is not None:
-        _end(former, today() - ONE_DAY)
-    position = Position(
-        item=item,
-        organisation=organisation,
-        author=author,
-        stance=stance,
-        reason=reason,
-        mandated=mandated,
-        valid_from=today(),
-    )
+    position = _begun(former, Position(item=item, organisation=organisation, mandated=mandated))
+    position.author, position.stance, position.reason = author, stance, reason
     position.clean_fields()
     position.save()
     record(by=by, verb="a pris position", on=position, audience=cycle.space.key)
@@ -71,6 +63,18 @@ def _open_rows(
 ) -> DatedQuerySet[Position]:
     rows = Position.objects.filter(item=item, mandated=mandated, valid_to__isnull=True)
     return rows.filter(organisation=organisation) if mandated else rows.filter(author=author)
+
+
+def _begun(former: Position | None, new: Position) -> Position:
+    """The row of a position that begins today. One that began today already is said again from the start, so that the
+    links to it stay good; an older one ends yesterday."""
+    if former is not None and former.valid_from == today():
+        former.taken_at, former.confirmed_at, former.published = now(), None, False
+        return former
+    if former is not None:
+        _end(former, today() - ONE_DAY)
+    new.valid_from = today()
+    return new
 
 
 def _end(position: Position, last: dt.date) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -21,6 +21,7 @@ from maillage.concertation.queries.findings import finding_for
 from maillage.concertation.queries.recommendations import recommendation_for
 from maillage.concertation.views.doors import crumbs_of, found_by, of_cycle, seated_and_mine
 from maillage.core.readers import Reader
+from maillage.records.actions import may
 from maillage.records.requests import reader_of
 from maillage.thread.registries import item_kinds
 from maillage.ui.doors import let_in
@@ -70,18 +71,33 @@ def take_position(request: HttpRequest, stated: Stated) -> HttpResponse:
 
 
 def of_own_position(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives the view a position that holds, to who answers for it: who works there, or came by the letter to the lead."""
+    """Gives the view a position, to who answers for it: who works there, or came by the letter to the lead. One that no
+    longer holds can only be read."""
 
     @wraps(view)
     def found(request: HttpRequest, uid: str, **kwargs: Any) -> HttpResponse:
-        rows = Position.objects.filter(valid_to__isnull=True).select_related(
+        rows = Position.objects.select_related(
             "organisation", "author", "item__finding__cycle__space", "item__recommendation__cycle__space"
         )
         position = get_object_or_404(rows, uid=uid)
         let_in(request, "concertation.answer_for_position", position)
-        return view(request, position, **kwargs)
+        return view(request, position, **kwargs) if position.valid_to is None else _former(request, position)
 
     return found
+
+
+def _former(request: HttpRequest, position: Position) -> HttpResponse:
+    """By an old link, or a page left open: what was said until when, and what the organisation says since."""
+    now_said = Position.objects.filter(
+        item=position.item,
+        organisation=position.organisation,
+        mandated=position.mandated,
+        valid_to__isnull=True,
+    )
+    latest = now_said.first() if position.mandated else now_said.filter(author=position.author).first()
+    may_open = latest is not None and may(reader_of(request), "concertation.answer_for_position", latest)
+    context = {"position": position, "about": _stated(position), "latest": latest, "may_open": may_open}
+    return render(request, "concertation/judging/former.html", context)
 
 
 def _stated(position: Position) -> Stated:

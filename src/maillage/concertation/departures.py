@@ -53,7 +53,7 @@ def hand_over(by: Reader, key: str, heir: Post, day: dt.date) -> None:
         return
     one = Intervention.objects.select_related("space", "item").get(item__uid=of)
     if not reader_of_person(heir.person, day).has(one.space.key):
-        raise ValidationError(f"{heir.person} ne siège pas dans « {one.space} » et ne peut pas en répondre.")
+        raise ValidationError(f"{heir.person} ne siège pas dans « {one.space} » et ne peut pas en répondre.")
     _give(by, one, heir.person)
 
 

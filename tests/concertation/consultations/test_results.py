@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.concertation.consultations.factories import make_consultation, statements, vote
+from tests.concertation.factories import make_cycle, make_recommendation
 from tests.factories import an_account
 from tests.network.factories import make_term
 from tests.network.space_factories import make_space, organiser, worker
@@ -27,6 +28,7 @@ from maillage.concertation.queries.consultation_results import results_of, told_
 from maillage.concertation.queries.consultations import ballot_of
 from maillage.core.positions import Refusal
 from maillage.core.positions.polis_files import read_comments, read_votes
+from maillage.core.readers import VISITOR, Reader
 
 pytestmark = pytest.mark.django_db
 
@@ -269,3 +271,22 @@ def test_what_one_says_of_oneself_counts_and_can_be_taken_back() -> None:
     assert consultation.participants.get().actor == sector
     phone.post(url("say_who", consultation), {"actor": "", "ownership": ""})
     assert (consultation.participants.get().actor, consultation.participants.get().ownership) == (None, "")
+
+
+def test_a_statement_leads_to_the_recommendation_it_takes_up_for_who_may_read_it() -> None:
+    consultation = planted()
+    inside = make_recommendation(make_cycle(consultation.space), title="Phrase 1")
+    shared = make_recommendation(make_cycle(consultation.space, public=True), title="Phrase 2")
+    for number, one in ((1, inside), (2, shared)):
+        consultation.statements.filter(number=number).update(item=one.item)
+
+    def sources(reader: Reader) -> dict[int, str]:
+        lines = results_of(consultation, inside=False, reader=reader).lines
+        return {line.statement.number: line.source for line in lines if line.source}
+
+    theirs = reverse("concertation:recommendation", args=[shared.address])
+    assert sources(VISITOR) == {2: theirs}
+    assert set(sources(organiser(consultation.space))) == {1, 2}
+    page = Client().get(url("consultation", consultation)).text
+    assert f'href="{theirs}"' in page
+    assert inside.item.uid not in page

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from maillage.concertation.models import Consultation, Statement
 from maillage.concertation.queries.map_drawing import Drawing, drawing_of
 from maillage.concertation.queries.opinion_maps import Told, map_told
 from maillage.core.disclosure import SMALLEST_TOLD
+from maillage.core.readers import VISITOR, Reader
 from maillage.network.models import Organisation
+from maillage.thread.models import Item
+from maillage.thread.registries import item_kinds
 from maillage.vocabulary.models import Term
 
 MOST_LINES = 120
@@ -54,7 +59,10 @@ class Divide:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement with what everybody, each group and each kind of actor voted."""
+    """A statement with what everybody, each group and each kind of actor voted.
+
+    `source`: the address of the recommendation or the finding that it takes up, for who may read it.
+    """
 
     statement: Statement
     everyone: Share
@@ -62,6 +70,7 @@ class Line:
     passed: int
     groups: list[Share]
     support: list[Share]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +107,13 @@ class Results:
         return bool(self.told) and not (self.told or {})["is_early"]
 
 
-def results_of(consultation: Consultation, *, inside: bool) -> Results:
+def results_of(consultation: Consultation, *, inside: bool, reader: Reader = VISITOR) -> Results:
     """`inside`: for the organisers, who see small numbers too."""
     told = map_told(consultation)
     if told is None:
         return Results(None, None, [], [], [], [], [], [], (), 0)
-    shown = {
-        one.number: one
-        for one in consultation.statements.filter(state=Statement.State.SHOWN).order_by("number", "pk")
-    }
+    statements = consultation.statements.filter(state=Statement.State.SHOWN).select_related("item")
+    shown = {one.number: one for one in statements.order_by("number", "pk")}
     kinds = _kinds(told)
     return Results(
         told=told,
@@ -117,7 +124,7 @@ def results_of(consultation: Consultation, *, inside: bool) -> Results:
         divides=[
             Divide(shown[number], one, other) for number, one, other in told["divides"] if number in shown
         ],
-        lines=_lines(told, shown, [key for key, _label in kinds], inside=inside),
+        lines=_lines(told, shown, [key for key, _label in kinds], reader, inside=inside),
         kinds=[label for _key, label in kinds],
         refusals=tuple(told["stability"]["refusals"]),
         count=len(shown),
@@ -165,7 +172,7 @@ def _kinds(told: Told) -> list[tuple[tuple[str, str], str]]:
 
 
 def _lines(
-    told: Told, shown: dict[int, Statement], kinds: list[tuple[str, str]], *, inside: bool
+    told: Told, shown: dict[int, Statement], kinds: list[tuple[str, str]], reader: Reader, *, inside: bool
 ) -> list[Line]:
     support = {
         kind: {number: (agree, cast) for number, agree, cast in told["support"][kind[0]][kind[1]]}
@@ -191,9 +198,16 @@ def _lines(
                 row["passed"],
                 groups,
                 told_apart(by_kind, [kind[0] for kind in kinds], cast, inside=inside),
+                _source(statement.item, reader),
             )
         )
     return lines
+
+
+def _source(item: Item | None, reader: Reader) -> str:
+    if item is None or not reader.has(item.audience):
+        return ""
+    return reverse(item_kinds[item.kind].url_name, args=[item.address])
 
 
 def _share(agree: int, cast: int, *, inside: bool) -> Share:

@@ -32,7 +32,7 @@ def consultation(request: HttpRequest, consultation: Consultation) -> HttpRespon
     """The map, or why there is none; groups in words; what all hold, what divides; statement by statement."""
     reader = reader_of(request)
     organises = may(reader, "concertation.organise_consultation", consultation)
-    results = results_of(consultation, inside=organises)
+    results = results_of(consultation, inside=organises, reader=reader)
     context = {
         "consultation": consultation,
         "results": results,

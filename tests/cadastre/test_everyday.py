@@ -61,3 +61,17 @@ def test_no_expression_is_written_twice() -> None:
     rows = tomllib.loads(FILE.read_text(encoding="utf-8"))["expression"]
     said = [say for row in rows for say in row["say"]]
     assert sorted({one for one in said if said.count(one) > 1}) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "cours de langue des signes",
+        "apprendre la langue des signes",
+        "initiation langue des signes",
+        "langue des signes",
+    ],
+)
+def test_sign_language_is_not_taken_for_french(typed: str) -> None:
+    (meant,) = everyday().understand(typed).meant
+    assert meant.keys == (key(Family.LANGUAGE, "sfb"),)

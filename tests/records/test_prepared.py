@@ -12,7 +12,7 @@ from maillage.core.readers import COORDINATORS, MEMBERS, PUBLIC, VISITOR, Reader
 from maillage.journal.models import Entry
 from maillage.network.models import Organisation, OrganisationName
 from maillage.records.clock import today
-from maillage.records.prepared import prepared
+from maillage.records.prepared import held, prepared
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,18 @@ def test_rows_are_those_of_the_queryset_with_what_they_bring_along() -> None:
         assert (name.name, name.organisation.checked_on, name.led) == ("Le Relais", dt.date(2026, 1, 5), True)
         assert name.get_deferred_fields() == {"valid_from", "valid_to", "sort_name"}
         assert name.valid_from == dt.date(2020, 5, 1)
+
+
+def test_rows_left_on_another_are_read_without_a_query(django_assert_num_queries: object) -> None:
+    one, other = organisation("Relais"), organisation("Foyer")
+    name = OrganisationName.objects.create(organisation=one, name="Le Relais")
+    for row in (one, other):
+        held(row, "names", list(OrganisationName.objects.filter(organisation=row.pk)))
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert list(one.names.all()) == [name]
+        assert list(other.names.all()) == []
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        assert one.names.filter(name="Le Relais").count() == 1
 
 
 def test_what_is_written_is_read_at_once() -> None:

@@ -27,7 +27,7 @@ MOST_SHOWN = 5
 def _of_space(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     """Two queries; nothing to read and nothing to open shows nothing."""
     del day
-    cycles = list(cycles_of(space, reader)[:MOST_SHOWN])
+    cycles = cycles_of(space, reader)
     may_open = may(reader, "concertation.open_cycle", space)
     if not cycles and not may_open:
         return None
@@ -68,7 +68,7 @@ def _carried(organisation: int, reader: Reader) -> QuerySet[Action]:
 def _consultations(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     """One query; nothing to read and nothing to open shows nothing."""
     del day
-    found = list(consultations_of(space, reader)[:MOST_SHOWN])
+    found = consultations_of(space.pk, reader)
     may_open = may(reader, "concertation.open_consultation", space)
     if not found and not may_open:
         return None

@@ -24,7 +24,7 @@ from typing import Any, Generic, NoReturn, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -73,6 +73,13 @@ class Prepared(Generic[P, Row]):
 
 def prepared(build: Callable[P, QuerySet[Any, Row]]) -> Prepared[P, Row]:
     return Prepared(build)
+
+
+def held(row: Model, relation: str, related: list[Any]) -> None:
+    """What a prepared query found of a to-many relation, left on the row as `prefetch_related` leaves it."""
+    found = getattr(row, relation).all()
+    found._result_cache, found._prefetch_done = related, True
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = found
 
 
 @dataclass(frozen=True, slots=True)

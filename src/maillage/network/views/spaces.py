@@ -20,8 +20,6 @@ from maillage.records.requests import reader_of
 from maillage.ui.days import day_asked
 from maillage.ui.listing import listing_response
 
-MEMBERS_SHOWN = 12
-
 
 def spaces(request: HttpRequest) -> HttpResponse:
     """« Plateformes et groupes »."""
@@ -41,7 +39,7 @@ def space(request: HttpRequest, space: Space) -> HttpResponse:
     """« Aujourd’hui », or the day asked for."""
     reader, day = reader_of(request), day_asked(request)
     page = space_page(space, reader, day)
-    first = first_members(space, day, reader, most=MEMBERS_SHOWN)
+    first = first_members(space.pk, day, reader)
     ids = [row.organisation_id for row in first if row.organisation_id]
     # numbers and words of lists only: what is remembered names nobody
     grid, reach = Memory(reader, day).keep(

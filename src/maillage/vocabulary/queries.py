@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.db.models import Count, ManyToOneRel, Q
+from django.db.models import Count, ManyToOneRel, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from maillage.records.dated import DatedQuerySet, holds_on
+from maillage.records.prepared import prepared
 from maillage.vocabulary.models import Mapping, Scheme, Term, TermQuerySet
 
 
@@ -36,7 +37,14 @@ def framework_terms_ever() -> TermQuerySet:
 
 def term(code: str, notation: str) -> Term:
     """One term by its notation, whatever the day: `term("accreditation", "ILI")`. Raises `Term.DoesNotExist`."""
-    return Term.objects.select_related("scheme").get(scheme__code=code, notation=notation)
+    for found in _terms_noted(str(code), notation):
+        return found
+    raise Term.DoesNotExist
+
+
+@prepared
+def _terms_noted(code: str, notation: str) -> QuerySet[Term]:
+    return Term.objects.select_related("scheme").filter(scheme__code=code, notation=notation)
 
 
 @dataclass(slots=True)

@@ -29,19 +29,13 @@ LIVING = (Space.Status.PLANNED, Space.Status.ACTIVE, Space.Status.DORMANT)
 
 
 def spaces_on(day: dt.date, reader: Reader) -> SpaceQuerySet:
-    """Every space that existed or had existed by that day, with its member count; prefetched for lists."""
+    """Every space that existed or had existed by that day, with its member count."""
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     return (
         Space.objects.visible_to(reader)
         .filter(begun)
         .select_related("kind")
         .defer(*(f"kind__{name}" for name in HEAVY_OF_A_TERM))
-        .prefetch_related(
-            Prefetch("themes", Term.objects.defer(*HEAVY_OF_A_TERM)),
-            Prefetch("hosts", named_hosts(day, reader), to_attr="hosts_on_day"),
-            Prefetch("scopes", scopes_on(day), to_attr="scopes_on_day"),
-            Prefetch("statuses", SpaceStatus.objects.as_of(day), to_attr="statuses_on_day"),
-        )
         .annotate(member_count=member_count(day, reader))
     )
 

@@ -36,6 +36,7 @@ from maillage.network.queries.in_use import terms_in_use
 from maillage.network.queries.profile import of_known_income, subsidised, unsubsidised
 from maillage.records.actions import may
 from maillage.records.clock import today
+from maillage.records.prepared import prepared
 from maillage.records.requests import reader_of
 from maillage.territory.models import Territory
 from maillage.territory.queries.finder import find_places, sure_place
@@ -232,9 +233,14 @@ def _inside(day: dt.date) -> Any:
 def _places(request: HttpRequest) -> list[tuple[str, str]]:
     """Regions and provinces to choose from, and the territory that a link brought along."""
     asked = request.GET.get("territoire", "")[:20].replace("\x00", "")
+    return _broad_places(today(), asked)
+
+
+@prepared
+def _broad_places(day: dt.date, asked: str) -> QuerySet[Territory, tuple[str, str]]:
     broad = Q(level__in=(Territory.Level.REGION, Territory.Level.PROVINCE))
-    found = Territory.objects.as_of().filter(broad | Q(uid=asked)).order_by("sort_name", "pk")
-    return list(found.values_list("uid", "name"))
+    found = Territory.objects.as_of(day).filter(broad | Q(uid=asked)).order_by("sort_name", "pk")
+    return found.values_list("uid", "name")
 
 
 def _page(row: Organisation) -> str:

@@ -20,6 +20,9 @@ from maillage.records.requests import reader_of
 from maillage.ui.days import day_asked
 from maillage.ui.listing import listing_response
 
+SHOWN = ("uid", "name", "status", "valid_from", "contact_email", "kind__name")
+"""What the columns of the list read; the rest of what they show stands around it."""
+
 
 def spaces(request: HttpRequest) -> HttpResponse:
     """« Plateformes et groupes »."""
@@ -30,7 +33,7 @@ def spaces(request: HttpRequest) -> HttpResponse:
         "may_create": may(reader, "network.create_space"),
         "may_see_seats": reader.has(MEMBERS),
     }
-    found = spaces_on(day, reader).prefetch_related(None)
+    found = spaces_on(day, reader).only(*SHOWN)
     return listing_response(request, listing, found, template="network/spaces/spaces.html", context=context)
 
 

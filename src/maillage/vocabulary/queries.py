@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -40,6 +40,16 @@ def term(code: str, notation: str) -> Term:
     for found in _terms_noted(str(code), notation):
         return found
     raise Term.DoesNotExist
+
+
+def names_of_terms(uids: Sequence[str]) -> dict[str, str]:
+    """Those that exist, by uid."""
+    return dict(_named(uids))
+
+
+@prepared
+def _named(uids: Sequence[str]) -> QuerySet[Term, tuple[str, str]]:
+    return Term.objects.order_by().filter(uid__in=uids).values_list("uid", "name")
 
 
 @prepared

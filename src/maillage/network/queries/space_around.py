@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from maillage.core.readers import Reader
 from maillage.network.models import Space, SpaceHost, SpaceScope, SpaceStatus
-from maillage.network.queries.spaces import hosts_on
+from maillage.network.queries.spaces import hosts_on, members_of
 from maillage.records.prepared import prepared
 
 
@@ -27,14 +27,15 @@ class SpaceAround:
 
 
 def say_around_spaces(spaces: Sequence[Any], day: dt.date, reader: Reader) -> None:
-    """Gives each its `around`, as on that day and for that reader. Five queries."""
+    """Gives each its `around` and its `member_count`, as on that day and for that reader. Five queries."""
     ids = [space.pk for space in spaces]
     themes, hosts = _grouped(_themes(ids)), host_names(ids, day, reader)
-    grounds = _grounds(ids, day)
+    grounds, counts = _grounds(ids, day), dict(members_of(ids, day, reader))
     states: dict[int, str] = {}
     for pk, status in _states(ids, day):
         states.setdefault(pk, status)
     for space in spaces:
+        space.member_count = counts.get(space.pk, 0)
         space.around = SpaceAround(
             themes=", ".join(themes[space.pk]),
             hosts=", ".join(hosts[space.pk]),
@@ -50,11 +51,15 @@ def host_names(ids: Collection[int], day: dt.date, reader: Reader) -> dict[int, 
 
 def _grounds(ids: Collection[int], day: dt.date) -> dict[int, str]:
     """The first scope of each."""
-    scopes: dict[int, tuple[int, str]] = {}
-    for space, pk, wording in _scopes(ids, day):
-        scopes.setdefault(space, (pk, wording))
-    names = _grouped(_territories([pk for pk, wording in scopes.values() if not wording]))
-    return {space: wording or ", ".join(names[pk]) for space, (pk, wording) in scopes.items()}
+    first: dict[int, int] = {}
+    words: dict[int, str] = {}
+    named: dict[int, list[str]] = defaultdict(list)
+    for space, pk, wording, territory in _scopes(ids, day):
+        if first.setdefault(space, pk) == pk:
+            words[space] = wording
+            if territory:
+                named[space].append(territory)
+    return {space: wording or ", ".join(named[space]) for space, wording in words.items()}
 
 
 def _grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
@@ -78,16 +83,11 @@ def _hosts(ids: Collection[int], day: dt.date, reader: Reader) -> QuerySet[Space
 
 
 @prepared
-def _scopes(ids: Collection[int], day: dt.date) -> QuerySet[SpaceScope, tuple[int, int, str]]:
-    rows = SpaceScope.objects.as_of(day).filter(space__in=ids).order_by("pk")
-    return rows.values_list("space_id", "pk", "wording")
-
-
-@prepared
-def _territories(scopes: Collection[int]) -> QuerySet[Any, tuple[int, str]]:
-    links: QuerySet[Any] = SpaceScope.territories.through.objects.filter(spacescope__in=scopes)
-    ordered = links.order_by("territory__sort_name", "territory_id")
-    return ordered.values_list("spacescope_id", "territory__name")
+def _scopes(ids: Collection[int], day: dt.date) -> QuerySet[SpaceScope, tuple[int, int, str, str | None]]:
+    """A row for each territory of a scope, or one without a territory."""
+    rows = SpaceScope.objects.as_of(day).filter(space__in=ids)
+    ordered = rows.order_by("pk", "territories__sort_name", "territories")
+    return ordered.values_list("space_id", "pk", "wording", "territories__name")
 
 
 @prepared

@@ -47,6 +47,8 @@ from maillage.vocabulary.queries import term
 
 INSIDE = (MEMBERS, COORDINATORS, ADMINISTRATORS)
 """Keys of readers inside the network: they see the sheets that nobody confirmed for two years."""
+FEW = 500
+"""Organisations that are found by name and then asked for by number."""
 SHOWN = (
     *("uid", "name", "sort_name", "short_name", "ownership", "line", "phone", "email", "website"),
     *("bce_number", "checked_on", "part_of__name", "part_of__bce_number"),
@@ -113,13 +115,19 @@ def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
         many="organisations",
         columns=_columns(day),
         filters=_filters(request, reader, day, memory),
-        search=called,
+        search=_called,
         search_label="Nom, sigle ou ancien nom",
         keeps=("au",),
         empty_hint=_hint(reader),
         remember=memory.keep,
         complete=partial(say_around, day=day),
     )
+
+
+def _called(rows: Any, text: str) -> Any:
+    """Names are gone through once, for the counts and for the page alike, as long as few answer."""
+    found = list(called(rows.order_by(), text).values_list("pk", flat=True)[: FEW + 1])
+    return rows.filter(pk__in=found) if len(found) <= FEW else called(rows, text)
 
 
 def _with_all_that_is_shown(found: Any, day: dt.date) -> QuerySet[Any]:
@@ -175,7 +183,9 @@ def _filters(request: HttpRequest, reader: Reader, day: dt.date, memory: Memory)
             apply=lambda rows, value: accredited(rows, term(Code.ACCREDITATION, value), day),
             as_select=True,
         ),
-        Filter("territoire", "Territoire", choices=_places(request), apply=_inside(day), as_select=True),
+        Filter(
+            "territoire", "Territoire", choices=_places(request, memory), apply=_inside(day), as_select=True
+        ),
         Filter("statut", "Statut", field="ownership", choices=Organisation.Ownership.choices),
         Filter("ligne", "Ligne", choices=lines, apply=on_line),
         Filter(
@@ -230,10 +240,12 @@ def _inside(day: dt.date) -> Any:
     return narrowed
 
 
-def _places(request: HttpRequest) -> list[tuple[str, str]]:
+def _places(request: HttpRequest, memory: Memory) -> list[tuple[str, str]]:
     """Regions and provinces to choose from, and the territory that a link brought along."""
     asked = request.GET.get("territoire", "")[:20].replace("\x00", "")
-    return _broad_places(today(), asked)
+    day = today()
+    known = memory.keep(f"broad places {day}", lambda: _broad_places(day, ""))
+    return known if not asked or asked in dict(known) else _broad_places(day, asked)
 
 
 @prepared

@@ -11,7 +11,7 @@ from maillage.network.models import Space
 from maillage.network.queries.grid import grid_of
 from maillage.network.queries.members import first_members, reach_of, sits_for
 from maillage.network.queries.space_page import space_page
-from maillage.network.queries.spaces import spaces_on
+from maillage.network.queries.spaces import spaces_on, spaces_then
 from maillage.network.registries import space_panels
 from maillage.network.views.space_doors import frame, of_space, uid_asked
 from maillage.network.views.space_listing import spaces_listing
@@ -33,7 +33,8 @@ def spaces(request: HttpRequest) -> HttpResponse:
         "may_create": may(reader, "network.create_space"),
         "may_see_seats": reader.has(MEMBERS),
     }
-    found = spaces_on(day, reader).only(*SHOWN)
+    by_size = request.GET.get("tri", "").removeprefix("-") == "membres"
+    found = (spaces_on if by_size else spaces_then)(day, reader).only(*SHOWN)
     return listing_response(request, listing, found, template="network/spaces/spaces.html", context=context)
 
 

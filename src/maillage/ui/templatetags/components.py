@@ -14,6 +14,7 @@ from typing import Any
 from django import template
 from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
+from django.urls import get_urlconf
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from maillage.core.cloth import SIDE, cloth_of
 from maillage.core.freshness import freshness_on
 from maillage.core.names import initials
 from maillage.records.clock import today
+from maillage.ui.menu import ShownEntry
 from maillage.ui.panels import LoadedPanel
 
 register = template.Library()
@@ -282,6 +284,22 @@ def form_of(
         "kind": kind,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def frame_of_visitors(context: template.Context, part: str) -> SafeString:
+    """The `top` or the `foot` of a page: for visitors they depend on the menus alone, and are drawn once for each place."""
+    menus = [tuple(context.get(name) or ()) for name in ("menu", "foot_menu")]
+    return _frame(part, menus[0], menus[1], bool(context.get("demo")), get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    part: str, menu: tuple[ShownEntry, ...], foot_menu: tuple[ShownEntry, ...], demo: bool, urlconf: str | None
+) -> SafeString:
+    del urlconf
+    shown = {"menu": menu, "foot_menu": foot_menu, "demo": demo, "logged_in": False, "personal_menu": ()}
+    return render_to_string(f"ui/frame/{part}.html", shown)
 
 
 @register.simple_tag(takes_context=True)

@@ -128,5 +128,5 @@ def test_the_number_of_queries_does_not_grow(
             by=SYSTEM, space=_space(f"Espace {number}", host), organisations=[member], since=dt.date(2026, 1, 1)
         )
     client.get("/")
-    with django_assert_num_queries(8):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         client.get("/")

@@ -9,6 +9,8 @@ import pytest
 from django.template import Context, Template
 from django.test import Client
 
+from maillage.ui.templatetags import components
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "src" / "maillage").glob("*/templates/**/*.html"))
 SHEETS = sorted((ROOT / "front" / "css").rglob("*.css"))
@@ -64,6 +66,7 @@ def test_the_red_thread_keeps_its_colour_for_itself() -> None:
 
 @pytest.mark.django_db
 def test_every_component_is_on_the_style_page(client: Client) -> None:
+    components._drawn.cache_clear()
     drawn = {template.name for template in client.get("/style/").templates}
     expected = {f"ui/components/{path.name}" for path in COMPONENTS.glob("*.html")}
     assert expected <= drawn, expected - drawn

@@ -38,6 +38,27 @@ def test_the_list_is_found_from_the_theme_and_from_the_commune(client: Client) -
     assert names(client, territoire=province.uid) == ["Coordination de Seraing", "Plateforme FLE"]
 
 
+def test_the_list_counts_members_the_same_whatever_its_order(client: Client) -> None:
+    choir, network, hidden = (make_organisation(name) for name in ("Chœur", "Réseau", "Cachée"))
+    hidden.audience = "coordinators"
+    hidden.save()
+    few, many, _none = (make_space(name) for name in ("Atelier", "Coordination", "Zone"))
+    seat(many, choir, network, since=D(2020, 1, 1))
+    seat(few, choir, hidden, since=D(2020, 1, 1))
+
+    def shown(**narrowed: str) -> list[tuple[str, str]]:
+        listing = client.get(reverse("network:spaces"), narrowed).context["listing"]
+        return [
+            (row.object.name, next(cell.text for cell in row.cells if cell.label == "Membres"))
+            for row in listing.rows
+        ]
+
+    assert shown() == [("Atelier", "1"), ("Coordination", "2"), ("Zone", "0")]
+    assert shown(tri="membres") == [("Zone", "0"), ("Atelier", "1"), ("Coordination", "2")]
+    assert shown(tri="-membres") == [("Coordination", "2"), ("Atelier", "1"), ("Zone", "0")]
+    assert shown(au="2019-12-31") == [("Atelier", "0"), ("Coordination", "0"), ("Zone", "0")]
+
+
 @pytest.mark.parametrize("page", ["spaces", "space", "space_members", "space_grid"])
 def test_pages_take_as_many_queries_with_one_row_as_with_three(
     page: str, client: Client, django_assert_num_queries: Any

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
 from maillage.accounts.models import Person, SignedLink, User
@@ -22,6 +23,7 @@ from maillage.core.readers import (
     person_key,
 )
 from maillage.records.clock import now
+from maillage.records.prepared import prepared
 
 
 def reader_of_person(person: Person, day: dt.date) -> Reader:
@@ -36,11 +38,16 @@ def reader_of_user(user: User | AnonymousUser, day: dt.date) -> Reader:
     """A visitor, a person at work, or an administrator."""
     if not isinstance(user, User):
         return VISITOR
-    person = Person.objects.filter(user=user).first()
+    person = next(iter(_people_of(user.pk)), None)
     reader = reader_of_person(person, day) if person else Reader(label=user.email)
     if user.is_superuser:
         reader = reader.with_keys({ADMINISTRATORS, COORDINATORS, MEMBERS})
     return reader
+
+
+@prepared
+def _people_of(user: int) -> QuerySet[Person]:
+    return Person.objects.filter(user=user)
 
 
 def reader_by_links(reader: Reader, link_uids: Sequence[str]) -> Reader:

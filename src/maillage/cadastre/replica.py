@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from maillage.cadastre.models.index import ONLY, IndexState, OfferEntry, OfferPosting
 from maillage.core.offers import OfferIndex
+from maillage.records.prepared import prepared
 
 CHUNK = 2_000
 
@@ -41,7 +44,12 @@ def forget_replica() -> None:
 
 def index_stamp() -> tuple[int, int]:
     """Era and sequence: what is found changes only when they do."""
-    return IndexState.objects.filter(pk=ONLY).values_list("era", "sequence").first() or (0, 0)
+    return next(iter(_stamp()), (0, 0))
+
+
+@prepared
+def _stamp() -> QuerySet[IndexState, tuple[int, int]]:
+    return IndexState.objects.filter(pk=ONLY).values_list("era", "sequence")
 
 
 def _refresh() -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from maillage.concertation.models import Action, Carrier, Intervention, Signal
@@ -16,6 +17,7 @@ from maillage.core.readers import Reader
 from maillage.journal.remembered import remembered
 from maillage.network.models import Organisation, Space
 from maillage.records.actions import may
+from maillage.records.prepared import prepared
 from maillage.thread.queries.finished import strips_of
 from maillage.ui.panels import Panel
 
@@ -25,7 +27,7 @@ MOST_SHOWN = 5
 def _of_space(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     """Two queries; nothing to read and nothing to open shows nothing."""
     del day
-    cycles = list(cycles_of(space, reader)[:MOST_SHOWN])
+    cycles = cycles_of(space, reader)
     may_open = may(reader, "concertation.open_cycle", space)
     if not cycles and not may_open:
         return None
@@ -40,13 +42,7 @@ def _phase(cycle: Any) -> str:
 
 def _of_organisation(organisation: Organisation, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     """One query, and those of two threads until something is written."""
-    mine = Carrier.objects.filter(organisation=organisation, valid_to__isnull=True)
-    rows = (
-        Action.objects.visible_to(reader)
-        .filter(pk__in=mine.values("action"))
-        .exclude(status=Action.Status.DROPPED)
-    )
-    found = list(rows.select_related("item").order_by("-due_on", "-pk")[: MOST_SHOWN + 1])
+    found = _carried(organisation.pk, reader)
     if not found:
         return None
     return {
@@ -61,10 +57,18 @@ def _of_organisation(organisation: Organisation, reader: Reader, day: dt.date) -
     }
 
 
+@prepared
+def _carried(organisation: int, reader: Reader) -> QuerySet[Action]:
+    mine = Carrier.objects.filter(organisation=organisation, valid_to__isnull=True)
+    rows = Action.objects.visible_to(reader).filter(pk__in=mine.values("action"))
+    kept = rows.exclude(status=Action.Status.DROPPED)
+    return kept.select_related("item").order_by("-due_on", "-pk")[: MOST_SHOWN + 1]
+
+
 def _consultations(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     """One query; nothing to read and nothing to open shows nothing."""
     del day
-    found = list(consultations_of(space, reader)[:MOST_SHOWN])
+    found = consultations_of(space.pk, reader)
     may_open = may(reader, "concertation.open_consultation", space)
     if not found and not may_open:
         return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +16,9 @@ from maillage.journal.remembered import Memory
 from maillage.network.models import Organisation, Space
 from maillage.network.queries.directory import directory, sitting
 from maillage.network.queries.posts import people
+from maillage.network.queries.space_around import host_names
 from maillage.network.queries.spaces import LIVING, in_state, spaces_on
+from maillage.records.prepared import prepared
 from maillage.ui.templatetags.components import Figure
 
 SHOWN_SPACES = 6
@@ -46,16 +50,47 @@ def _counts(reader: Reader, day: dt.date) -> tuple[int, int, int, int, int]:
     )
 
 
-def busiest_spaces(reader: Reader, day: dt.date, memory: Memory) -> list[Space]:
-    """The active spaces with most members, sub-groups aside, as their list shows them."""
+@dataclass(frozen=True, slots=True)
+class BusySpace:
+    """A space as the home page shows it."""
+
+    uid: str
+    name: str
+    address: str
+    member_count: int
+    hosts: Sequence[str]
+
+
+def busiest_spaces(reader: Reader, day: dt.date, memory: Memory) -> list[BusySpace]:
+    """The active spaces with most members, sub-groups aside."""
+    counts = memory.keep("busiest spaces", lambda: _busiest(reader, day))
+    shown = {space.pk: space for space in _named(list(counts), reader)}
+    hosts = host_names(list(counts), day, reader)
+    return [
+        BusySpace(space.uid, space.name, space.address, count, hosts[pk])
+        for pk, count in counts.items()
+        if (space := shown.get(pk))
+    ]
+
+
+def _busiest(reader: Reader, day: dt.date) -> dict[int, int]:
+    """Ids with the number of members, the most first."""
     spaces: QuerySet[Any] = spaces_on(day, reader)
     active = spaces.filter(status=Space.Status.ACTIVE, parent__isnull=True)
-    ranked = active.order_by("-member_count", "sort_name", "id").values_list("pk", flat=True)
-    first = memory.keep("spaces", lambda: list(ranked[:SHOWN_SPACES]))
-    shown = {space.pk: space for space in spaces.filter(pk__in=first)}
-    return [shown[pk] for pk in first if pk in shown]
+    ranked = active.order_by("-member_count", "sort_name", "id")
+    return dict(ranked.values_list("pk", "member_count")[:SHOWN_SPACES])
+
+
+@prepared
+def _named(ids: Collection[int], reader: Reader) -> QuerySet[Space]:
+    return Space.objects.visible_to(reader).filter(pk__in=ids).only("uid", "name")
 
 
 def is_empty() -> bool:
     """Whether this installation has just been made: nobody has entered an organisation yet."""
-    return not Organisation.objects.exists()
+    return not _any()
+
+
+@prepared
+def _any() -> QuerySet[Organisation, int]:
+    return Organisation.objects.order_by().values_list("pk", flat=True)[:1]

@@ -9,6 +9,7 @@ from django.db import models
 
 from maillage.core.readers import Reader
 from maillage.journal.models import Entry
+from maillage.records.prepared import prepared
 
 PER_PAGE = 10
 
@@ -34,4 +35,9 @@ def history(row: models.Model, reader: Reader, *, page: int | str = 1, per_page:
 
 def content_version() -> int:
     """Grows with every write, since every action adds to the journal: the number of its last entry."""
-    return Entry.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    return next(iter(_last()), 0)
+
+
+@prepared
+def _last() -> models.QuerySet[Entry, int]:
+    return Entry.objects.order_by("-id").values_list("id", flat=True)[:1]

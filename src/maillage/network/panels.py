@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -17,6 +18,7 @@ from maillage.network.queries.members import reach_of
 from maillage.network.queries.space_history import born_of
 from maillage.network.queries.spaces import LIVING, in_state, on_ground, spaces_on
 from maillage.network.registries import DeskLine, LastSign
+from maillage.records.prepared import prepared
 from maillage.territory.models import Territory
 from maillage.ui.panels import Panel
 
@@ -25,24 +27,22 @@ MOST_SHOWN = 12
 
 def _spaces_of(organisation: Organisation, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     """Where it sits and what it holds; restricted spaces only for those who see them."""
-    sits = (
-        Membership.objects.visible_to(reader)
-        .sitting(day)
-        .filter(organisation=organisation)
-        .select_related("space")
-        .only("status", "valid_from", "space__uid", "space__name")
-        .order_by("space__sort_name", "pk")
-    )
-    holds = (
-        SpaceHost.objects.visible_to(reader)
-        .as_of(day)
-        .filter(organisation=organisation)
-        .select_related("space")
-        .only("role", "valid_from", "space__uid", "space__name")
-        .order_by("space__sort_name", "pk")
-    )
-    rows, held = list(sits), list(holds)
-    return {"sits": rows, "holds": held} if rows or held else None
+    sits, holds = _sits(organisation.pk, reader, day), _holds(organisation.pk, reader, day)
+    return {"sits": sits, "holds": holds} if sits or holds else None
+
+
+@prepared
+def _sits(organisation: int, reader: Reader, day: dt.date) -> QuerySet[Membership]:
+    found = Membership.objects.visible_to(reader).sitting(day).filter(organisation=organisation)
+    shown = found.select_related("space").only("status", "valid_from", "space__uid", "space__name")
+    return shown.order_by("space__sort_name", "pk")
+
+
+@prepared
+def _holds(organisation: int, reader: Reader, day: dt.date) -> QuerySet[SpaceHost]:
+    found = SpaceHost.objects.visible_to(reader).as_of(day).filter(organisation=organisation)
+    shown = found.select_related("space").only("role", "valid_from", "space__uid", "space__name")
+    return shown.order_by("space__sort_name", "pk")
 
 
 def _own_space(organisation: Organisation, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:

@@ -11,13 +11,13 @@ from django.urls import reverse
 from maillage.core.readers import Reader
 from maillage.network.models import Space
 from maillage.thread.queries.finished import finished_threads
-from maillage.thread.queries.threads import silent_items
+from maillage.thread.queries.threads import count_silent
 from maillage.ui.panels import Panel
 
 
 def _of_space(space: Space, reader: Reader, day: dt.date) -> Mapping[str, Any] | None:
     strips = finished_threads(reader, day, space=space, most=2)
-    silent = silent_items(reader, day, space=space).order_by().count()
+    silent = count_silent(space.pk, reader, day)
     if not strips and not silent:
         return None
     url = f"{reverse('thread:items')}?espace={space.uid}"

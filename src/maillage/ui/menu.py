@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from maillage.core.readers import Reader
 from maillage.core.registry import Registry
@@ -45,15 +46,24 @@ foot_menu: Registry[MenuEntry] = Registry("foot menu")
 """Public pages that have no place in the main navigation, at the foot of every page."""
 
 
+@cache
+def _address(url_name: str, urlconf: str | None, prefix: str) -> str:
+    """Looked up once, not for every page; empty where there is no such address."""
+    del prefix
+    try:
+        return reverse(url_name, urlconf)
+    except NoReverseMatch:
+        return ""
+
+
 def shown(entries: Iterable[MenuEntry], path: str, reader: Reader | None) -> list[ShownEntry]:
     """The entries that this reader may see, with the one where they are."""
     found = []
     for entry in entries:
         if entry.needs and not (reader and reader.has(*entry.needs)):
             continue
-        try:
-            url = reverse(entry.url_name)
-        except NoReverseMatch:
+        url = _address(entry.url_name, get_urlconf(), get_script_prefix())
+        if not url:
             continue
         current = "page" if path == url else "true" if path.startswith((entry.prefix, *entry.also)) else ""
         found.append(ShownEntry(entry.label, url, current))

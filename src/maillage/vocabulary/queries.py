@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from django.db.models import Count, ManyToOneRel, Q
+from django.db.models import Count, ManyToOneRel, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from maillage.records.dated import DatedQuerySet, holds_on
+from maillage.records.prepared import prepared
 from maillage.vocabulary.models import Mapping, Scheme, Term, TermQuerySet
 
 
@@ -36,7 +37,24 @@ def framework_terms_ever() -> TermQuerySet:
 
 def term(code: str, notation: str) -> Term:
     """One term by its notation, whatever the day: `term("accreditation", "ILI")`. Raises `Term.DoesNotExist`."""
-    return Term.objects.select_related("scheme").get(scheme__code=code, notation=notation)
+    for found in _terms_noted(str(code), notation):
+        return found
+    raise Term.DoesNotExist
+
+
+def names_of_terms(uids: Sequence[str]) -> dict[str, str]:
+    """Those that exist, by uid."""
+    return dict(_named(uids))
+
+
+@prepared
+def _named(uids: Sequence[str]) -> QuerySet[Term, tuple[str, str]]:
+    return Term.objects.order_by().filter(uid__in=uids).values_list("uid", "name")
+
+
+@prepared
+def _terms_noted(code: str, notation: str) -> QuerySet[Term]:
+    return Term.objects.select_related("scheme").filter(scheme__code=code, notation=notation)
 
 
 @dataclass(slots=True)

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from maillage.chronicle.models import NewsItem
 from maillage.core.readers import Reader
-from maillage.network.models import Organisation, Space
 from maillage.network.queries.spaces import HEAVY_OF_A_TERM
+from maillage.records.prepared import prepared
 from maillage.territory.models import Containment, Territory
 from maillage.vocabulary.models import Term
 
 Row = TypeVar("Row", bound=models.Model)
+MOST_ON_A_PANEL = 5
 
 
 def news_seen(reader: Reader) -> QuerySet[Any]:
@@ -71,15 +72,17 @@ def grounds_in_use(rows: QuerySet[Any]) -> list[tuple[str, str]]:
     return list(Territory.objects.filter(pk__in=used).order_by("sort_name", "pk").values_list("uid", "name"))
 
 
-def news_of_organisation(organisation: Organisation, reader: Reader, day: dt.date) -> QuerySet[NewsItem]:
+@prepared
+def news_of_organisation(organisation: int, reader: Reader, day: dt.date) -> QuerySet[NewsItem]:
     """Of the organisation and of the services inside it, latest first; what a panel shows of them."""
     theirs = Q(organisation=organisation) | Q(organisation__part_of=organisation)
     return _latest(NewsItem.objects.visible_to(reader).current(day).filter(theirs))
 
 
-def news_of_space(space: Space, reader: Reader, day: dt.date) -> QuerySet[NewsItem]:
+@prepared
+def news_of_space(space: int, reader: Reader, day: dt.date) -> QuerySet[NewsItem]:
     return _latest(NewsItem.objects.visible_to(reader).current(day).filter(space=space))
 
 
 def _latest(items: QuerySet[NewsItem]) -> QuerySet[NewsItem]:
-    return items.only("uid", "title", "kind", "starts_on").order_by("-posted_at", "-pk")
+    return items.only("uid", "title", "kind", "starts_on").order_by("-posted_at", "-pk")[:MOST_ON_A_PANEL]

@@ -11,8 +11,9 @@ from maillage.concertation.queries.opinion_maps import weights_known
 from maillage.concertation.rules import VOTE
 from maillage.core.positions.showing import drawn
 from maillage.core.readers import Reader, link_key
-from maillage.network.models import Space
+from maillage.records.prepared import prepared
 
+MOST_SHOWN = 5
 _SHOWN = Q(state=Statement.State.SHOWN)
 
 
@@ -37,9 +38,11 @@ def consultation_of_code(typed: str) -> Consultation | None:
     return found.filter(code=code).first()
 
 
-def consultations_of(space: Space, reader: Reader) -> QuerySet[Consultation]:
-    """Latest first."""
-    return Consultation.objects.visible_to(reader).filter(space=space).order_by("-opens_on", "-pk")
+@prepared
+def consultations_of(space: int, reader: Reader) -> QuerySet[Consultation]:
+    """The latest first."""
+    found = Consultation.objects.visible_to(reader).filter(space=space)
+    return found.order_by("-opens_on", "-pk")[:MOST_SHOWN]
 
 
 def participant_of(consultation: Consultation, entry: str) -> Participant | None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from maillage.concertation.models import Cycle, EntryCode, Phase
 from maillage.core.readers import Reader
 from maillage.network.models import Space
 from maillage.records.clock import now
+from maillage.records.prepared import prepared
 
+MOST_SHOWN = 5
 LATELY = dt.timedelta(hours=12)
 """A code that ran out within a meeting can be prolonged for those who arrive late."""
 
@@ -26,11 +28,18 @@ def cycle_for(reader: Reader, uid: str) -> Cycle | None:
     )
 
 
-def cycles_of(space: Space, reader: Reader) -> QuerySet[Cycle]:
-    """Latest first, with the phase each is in."""
-    current = Prefetch("phases", Phase.objects.filter(is_current=True), to_attr="now_in")
-    found = Cycle.objects.visible_to(reader).filter(space=space)
-    return found.prefetch_related(current).order_by("-opened_on", "-pk")
+def cycles_of(space: Space, reader: Reader) -> list[Cycle]:
+    """The latest first, with the phase each is in."""
+    found = _latest(space.pk, reader)
+    if found:
+        current = Prefetch("phases", Phase.objects.filter(is_current=True), to_attr="now_in")
+        prefetch_related_objects(found, current)
+    return found
+
+
+@prepared
+def _latest(space: int, reader: Reader) -> QuerySet[Cycle]:
+    return Cycle.objects.visible_to(reader).filter(space=space).order_by("-opened_on", "-pk")[:MOST_SHOWN]
 
 
 def usable_code(typed: str) -> EntryCode | None:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from maillage.network.models import Organisation, Site
+from maillage.records.prepared import prepared
 
 T = TypeVar("T")
 
@@ -27,15 +28,29 @@ class Around:
 def say_around(organisations: Sequence[Any], day: dt.date) -> None:
     """Gives each its `around`, as on that day. Three queries."""
     ids = [one.pk for one in organisations]
-    kinds = by_organisation(terms_of(Organisation.kinds.through.objects.all(), ids))
-    sectors = by_organisation(terms_of(Organisation.sectors.through.objects.all(), ids))
-    sites = Site.objects.as_of(day).filter(organisation__in=ids).order_by("-is_main", "pk")
+    kinds, sectors = by_organisation(_kinds(ids)), by_organisation(_sectors(ids))
     places: dict[int, dict[str, None]] = defaultdict(dict)
-    for pk, territory, locality in sites.values_list("organisation_id", "territory__name", "locality"):
+    for pk, territory, locality in _places(ids, day):
         if place := territory or locality:
             places[pk][place] = None
     for one in organisations:
         one.around = Around(kinds.get(one.pk, ()), sectors.get(one.pk, ()), tuple(places.get(one.pk, ())))
+
+
+@prepared
+def _kinds(ids: Collection[int]) -> QuerySet[Any, tuple[int, str]]:
+    return terms_of(Organisation.kinds.through.objects.all(), ids)
+
+
+@prepared
+def _sectors(ids: Collection[int]) -> QuerySet[Any, tuple[int, str]]:
+    return terms_of(Organisation.sectors.through.objects.all(), ids)
+
+
+@prepared
+def _places(ids: Collection[int], day: dt.date) -> QuerySet[Site, tuple[int, str | None, str]]:
+    sites = Site.objects.as_of(day).filter(organisation__in=ids).order_by("-is_main", "pk")
+    return sites.values_list("organisation_id", "territory__name", "locality")
 
 
 def terms_of(links: QuerySet[Any], ids: Collection[int], *more: str) -> Any:

@@ -11,6 +11,7 @@ from maillage.core.folding import fold
 from maillage.core.readers import Reader
 from maillage.network.models import CompetenceTerritory, Organisation
 from maillage.network.queries.words import all_words_in
+from maillage.records.prepared import prepared
 from maillage.territory.models import Containment, Territory
 
 
@@ -74,5 +75,10 @@ def _places_called(text: str) -> list[int]:
 
 def competences_of(centre: Organisation, day: dt.date) -> list[CompetenceTerritory]:
     """The territories of a centre on that day."""
+    return _of_centre(centre.pk, day)
+
+
+@prepared
+def _of_centre(centre: int, day: dt.date) -> QuerySet[CompetenceTerritory]:
     rows = CompetenceTerritory.objects.as_of(day).filter(centre=centre).select_related("territory")
-    return list(rows.defer("territory__shape", "territory__names").order_by("territory__sort_name", "pk"))
+    return rows.defer("territory__shape", "territory__names").order_by("territory__sort_name", "pk")

@@ -20,7 +20,7 @@ from maillage.records.dated import holds_on
 from maillage.search.models import SearchDocument
 from maillage.search.registries import Document
 from maillage.territory.models import Containment, Territory
-from maillage.vocabulary.models import Term
+from maillage.vocabulary.queries import names_of_terms
 
 T = TypeVar("T")
 ORGANISATION, PERSON = "organisation", "personne"
@@ -159,7 +159,7 @@ def _territories_around(parts: set[int | None]) -> dict[int, list[str]]:
 
 
 def sector_names(uids: Sequence[str]) -> dict[str, str]:
-    return dict(Term.objects.filter(uid__in=uids).values_list("uid", "name"))
+    return names_of_terms(uids)
 
 
 def _at_work() -> QuerySet[Person]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from maillage.core.networks import Reach, count_once
@@ -13,26 +13,29 @@ from maillage.core.readers import ADMINISTRATORS, Reader, organises_key, works_k
 from maillage.network.models import Membership, Post, Site, Space
 from maillage.network.models.memberships import MembershipQuerySet
 from maillage.network.registries import LastSign, last_signs
+from maillage.records.prepared import prepared
 
 SILENT_AFTER = dt.timedelta(days=365)
+FIRST_SHOWN = 12
 
 
 def members_on(space: Space, day: dt.date, reader: Reader) -> MembershipQuerySet:
     """Members and occasional participants on that day, with the commune of the organisation's seat."""
     return (
-        _sitting_in(space, day, reader)
+        _sitting_in(space.pk, day, reader)
         .select_related("space", "organisation", "organisation__own_space", "person", "deputy")
         .annotate(commune_key=main_commune(day, "territory__sort_name"))
     )
 
 
-def first_members(space: Space, day: dt.date, reader: Reader, *, most: int) -> list[Membership]:
+@prepared
+def first_members(space: int, day: dt.date, reader: Reader) -> QuerySet[Membership]:
     """The first of them, with the name of the organisation and of its commune."""
     named = _sitting_in(space, day, reader).select_related("organisation")
-    return list(named.only("organisation__uid", "organisation__name")[:most])
+    return named.only("organisation__uid", "organisation__name")[:FIRST_SHOWN]
 
 
-def _sitting_in(space: Space, day: dt.date, reader: Reader) -> MembershipQuerySet:
+def _sitting_in(space: int, day: dt.date, reader: Reader) -> MembershipQuerySet:
     return (
         Membership.objects.visible_to(reader)
         .sitting(day)
@@ -130,8 +133,13 @@ def sits_for(reader: Reader, space: Space) -> list[Membership]:
     """The open memberships that this reader may speak for: of the organisations where they work, or their own."""
     prefix = works_key("")
     works = [key.removeprefix(prefix) for key in reader.keys if key.startswith(prefix)]
+    return _sits_for(space.pk, works, reader.uid or None)
+
+
+@prepared
+def _sits_for(space: int, works: list[str], person: str | None) -> QuerySet[Membership]:
     mine = Q(organisation__uid__in=works)
-    if reader.uid:
-        mine |= Q(organisation__isnull=True, person__uid=reader.uid)
-    rows = space.memberships.filter(mine, valid_to__isnull=True)
-    return list(rows.select_related("organisation", "person"))
+    if person is not None:
+        mine |= Q(organisation__isnull=True, person__uid=person)
+    rows = Membership.objects.filter(mine, space=space, valid_to__isnull=True)
+    return rows.select_related("space", "organisation", "person")

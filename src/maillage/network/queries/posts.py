@@ -72,8 +72,8 @@ def seen_posts(posts: Iterable[Post], reader: Reader) -> list[PostSeen]:
     return [PostSeen(post, seen_person(post.person, reader), post.label) for post in posts]
 
 
-def team(organisation: Organisation, day: dt.date) -> QuerySet[Post]:
-    """Who worked there that day, coordinators first."""
+def team(organisation: int, day: dt.date) -> QuerySet[Post]:
+    """Who worked in the organisation of that id that day, coordinators first."""
     posts = Post.objects.as_of(day).filter(organisation=organisation).select_related("person", "function")
     named = posts.defer(*(f"function__{name}" for name in HEAVY_OF_A_TERM))
     return named.order_by("-coordinator", "person__sort_name", "pk")

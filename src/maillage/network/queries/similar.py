@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from maillage.core.overlap import Candidate, Ground, Overlap, Wish, rank_overlaps
 from maillage.core.readers import Reader
 from maillage.network.models import Membership, Organisation, Space, SpaceScope
-from maillage.network.queries.spaces import LIVING, spaces_on
+from maillage.network.queries.spaces import HEAVY_OF_A_TERM, LIVING, spaces_on
 from maillage.records.clock import today
 from maillage.territory.models import Containment, Territory
 from maillage.vocabulary.models import Term
@@ -34,7 +36,9 @@ def similar_spaces(
 ) -> list[Similar]:
     """Living spaces that the reader may see, best first, in a constant number of queries."""
     day = today()
-    spaces = {space.pk: space for space in spaces_on(day, reader).filter(status__in=LIVING)}
+    living = spaces_on(day, reader).filter(status__in=LIVING)
+    themed = living.prefetch_related(Prefetch("themes", Term.objects.defer(*HEAVY_OF_A_TERM)))
+    spaces = {space.pk: space for space in themed}
     places = _pairs(SpaceScope.objects.as_of(day).values_list("space_id", "territories"))
     grounds = _grounds(
         {place for found in places.values() for place in found} | {one.pk for one in territories}

@@ -12,7 +12,7 @@ from maillage.network.queries.spaces import scopes_on
 from maillage.records.clock import today
 from maillage.search.registries import Document
 from maillage.territory.queries.documents import uids_around
-from maillage.vocabulary.models import Term
+from maillage.vocabulary.queries import names_of_terms
 
 KIND = "espace"
 STANDING = {
@@ -89,4 +89,4 @@ def _state(space: Space) -> str:
 
 def names_of_themes(uids: Sequence[str]) -> Mapping[str, str]:
     """The labels of the facet « Thème »."""
-    return dict(Term.objects.filter(uid__in=uids).values_list("uid", "name"))
+    return names_of_terms(uids)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 
 from maillage.core.readers import Reader
 from maillage.journal.models import Entry
 from maillage.network.models import Organisation, Space
+from maillage.records.prepared import prepared
 
 PER_PAGE = 25
 
@@ -40,7 +42,12 @@ def legal_person_of(space: Space, reader: Reader) -> Organisation | None:
 
 def born_of(organisation: Organisation, reader: Reader) -> Space | None:
     """The space that this organisation was born of, when the reader may see it."""
-    return Space.objects.visible_to(reader).filter(legal_person=organisation).first()
+    return next(iter(_born_of(organisation.pk, reader)), None)
+
+
+@prepared
+def _born_of(organisation: int, reader: Reader) -> QuerySet[Space]:
+    return Space.objects.visible_to(reader).filter(legal_person=organisation)
 
 
 def legal_form_in_words(organisation: Organisation) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from maillage.accounts.models import Person
 from maillage.core.readers import PUBLIC, organises_key, space_key
 from maillage.network.models import Mandate, Membership, Post, Space, SpaceHost
+from maillage.records.prepared import prepared
 
 MAX_DEPTH = 3
 """A space, its sub-groups, and theirs: the queries below walk that far, actions refuse more."""
@@ -18,11 +19,11 @@ def keys_of_spaces(person: Person, day: dt.date) -> set[str]:
     """Four queries, however many spaces. In a restricted space, once an organisation has named who sits for it, only
     those named hold the key, and only while they work there: a departure never widens the circle.
     """
-    posts = list(Post.objects.filter(person=person).as_of(day).values_list("organisation_id", "coordinator"))
+    posts = _posts(person.pk, day)
     works = {organisation for organisation, _ in posts}
     coordinates = {organisation for organisation, coordinator in posts if coordinator}
-    organised = dict(_organised(person, works, coordinates, day))
-    seated = dict(_seated(person, works, day))
+    organised = dict(_organised(person.pk, works, coordinates, day))
+    seated = dict(_seated(person.pk, works, day))
     keys = {space_key(uid) for uid in seated.values()}
     for uid in organised.values():
         keys |= {space_key(uid), organises_key(uid)}
@@ -31,16 +32,25 @@ def keys_of_spaces(person: Person, day: dt.date) -> set[str]:
     return keys
 
 
-def _organised(person: Person, works: set[int], coordinates: set[int], day: dt.date) -> list[tuple[int, str]]:
+@prepared
+def _posts(person: int, day: dt.date) -> QuerySet[Post, tuple[int, bool]]:
+    return Post.objects.filter(person=person).as_of(day).values_list("organisation_id", "coordinator")
+
+
+@prepared
+def _organised(
+    person: int, works: set[int], coordinates: set[int], day: dt.date
+) -> QuerySet[Space, tuple[int, str]]:
     named = Q(person=person) & (Q(organisation__isnull=True) | Q(organisation__in=works))
     unnamed = Q(person__isnull=True, organisation__in=works)
     mandates = Mandate.objects.as_of(day).filter(named | unnamed, role__in=Mandate.ORGANISING)
     hosts = SpaceHost.objects.as_of(day).filter(organisation__in=coordinates)
     held = Q(Exists(mandates.filter(space=OuterRef("pk")))) | Q(Exists(hosts.filter(space=OuterRef("pk"))))
-    return list(Space.objects.filter(held).values_list("pk", "uid"))
+    return Space.objects.filter(held).values_list("pk", "uid")
 
 
-def _seated(person: Person, works: set[int], day: dt.date) -> list[tuple[int, str]]:
+@prepared
+def _seated(person: int, works: set[int], day: dt.date) -> QuerySet[Membership, tuple[int, str]]:
     for_organisation = Q(organisation__in=works)
     open_to_colleagues = Q(space__audience=PUBLIC) | Q(person__isnull=True, deputy__isnull=True)
     named = Q(person=person) | Q(deputy=person)
@@ -48,17 +58,14 @@ def _seated(person: Person, works: set[int], day: dt.date) -> list[tuple[int, st
     rows = Membership.objects.sitting(day).filter(
         (for_organisation & (open_to_colleagues | named)) | alone,
     )
-    return list(rows.values_list("space_id", "space__uid"))
+    return rows.values_list("space_id", "space__uid")
 
 
 def _keys_below(organised: set[int], seated: set[int]) -> set[str]:
     """Organisers organise the sub-groups; members of a restricted space see those not restricted on their own."""
     above = organised | seated
-    rows = Space.objects.filter(Q(parent__in=above) | Q(parent__parent__in=above)).values_list(
-        "uid", "audience", "restricted", "parent_id", "parent__restricted", "parent__parent_id"
-    )
     keys: set[str] = set()
-    for uid, audience, restricted, parent, parent_restricted, grandparent in rows:
+    for uid, audience, restricted, parent, parent_restricted, grandparent in _below(above):
         if parent in organised or grandparent in organised:
             keys |= {space_key(uid), organises_key(uid)}
         elif audience == PUBLIC or restricted:
@@ -66,3 +73,10 @@ def _keys_below(organised: set[int], seated: set[int]) -> set[str]:
         elif parent in seated or (grandparent in seated and not parent_restricted):
             keys.add(space_key(uid))
     return keys
+
+
+@prepared
+def _below(above: set[int]) -> QuerySet[Space, tuple[str, str, bool, int, bool, int | None]]:
+    return Space.objects.filter(Q(parent__in=above) | Q(parent__parent__in=above)).values_list(
+        "uid", "audience", "restricted", "parent_id", "parent__restricted", "parent__parent_id"
+    )

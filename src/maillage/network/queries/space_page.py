@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Q, QuerySet
 
 from maillage.core.readers import Reader
 from maillage.network.models import (
@@ -31,7 +33,7 @@ from maillage.network.queries.spaces import (
     scopes_on,
 )
 from maillage.records.dated import holds_on
-from maillage.territory.models import Territory
+from maillage.records.prepared import held, prepared
 from maillage.vocabulary.models import Term
 
 
@@ -59,14 +61,34 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A territory, as a page names it."""
+
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeSeen:
+    """A ground with the territories it names."""
+
+    scope: SpaceScope
+    places: list[Place]
+
+    @property
+    def in_words(self) -> str:
+        return self.scope.wording or ", ".join(place.name for place in self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class SpacePage:
     """What the first tab shows, on `day`."""
 
     space: Space
     day: dt.date
     status: SpaceStatus | None
-    scope: SpaceScope | None
-    former_scopes: list[SpaceScope]
+    scope: ScopeSeen | None
+    former_scopes: list[ScopeSeen]
     objectives: list[SpaceObjective]
     hosts: list[SpaceHost]
     bureau: list[Charge]
@@ -94,66 +116,128 @@ REVERSED = {
 
 def space_for(uid: str, reader: Reader) -> Space | None:
     """The space, when the reader may see it: one that may not be seen does not exist."""
+    for found in _at(reader, uid):
+        held(found, "themes", _themes(found.pk))
+        return found
+    return None
+
+
+@prepared
+def _at(reader: Reader, uid: str) -> QuerySet[Space]:
     # few have a parent, a person to call or a legal person: reading those then costs less than joining them each time
-    found = Space.objects.visible_to(reader).select_related("kind").defer(*_of("kind"))
-    themes = Term.objects.select_related("broader").only("uid", "notation", "name", "broader__notation")
-    return found.prefetch_related(Prefetch("themes", themes)).filter(uid=uid).first()
-
-
-def _of(relation: str) -> list[str]:
-    return [f"{relation}__{name}" for name in HEAVY_OF_A_TERM]
+    found = Space.objects.visible_to(reader).select_related("kind").filter(uid=uid)
+    return found.defer(*(f"kind__{name}" for name in HEAVY_OF_A_TERM))
 
 
 def space_page(space: Space, reader: Reader, day: dt.date) -> SpacePage:
-    scopes = list(space.scopes.order_by("valid_from", "pk").prefetch_related(_in_order()))
-    charges = [_charge(mandate, reader) for mandate in _mandates(space, reader, day)]
+    pk = space.pk
+    scopes = _scopes(pk)
+    charges = [_charge(mandate, reader) for mandate in _mandates(pk, reader, day)]
     organising = [one for one in charges if one.mandate.role in Mandate.ORGANISING]
     return SpacePage(
         space=space,
         day=day,
-        status=SpaceStatus.objects.as_of(day).filter(space=space).first(),
-        scope=next((scope for scope in scopes if scope.holds(day)), None),
-        former_scopes=[scope for scope in scopes if not scope.holds(day) and _before(scope, day)],
-        objectives=list(SpaceObjective.objects.as_of(day).filter(space=space).order_by("rank", "pk")),
-        hosts=list(named_hosts(day, reader).filter(space=space)),
+        status=next(iter(_status(pk, day)), None),
+        scope=next((one for one in scopes if one.scope.holds(day)), None),
+        former_scopes=[one for one in scopes if not one.scope.holds(day) and _before(one.scope, day)],
+        objectives=_objectives(pk, day),
+        hosts=_hosts(pk, reader, day),
         bureau=organising,
         others=[one for one in charges if one not in organising],
-        subgroups=list(subgroups_of(space, reader, day)),
-        kin=_kin(space, reader, day),
-        axes=list(
-            SpaceAxis.objects.as_of(day)
-            .filter(holds_on(day, prefix="axis__scheme__"), space=space)
-            .select_related("axis__scheme")
-            .only("space", "axis__uid", "axis__name", "axis__notation", *_OF_A_PLAN)
-            .order_by("pk")
-        ),
-        calls=list(space.calls.filter(opens_on__lte=day, closes_on__gte=day)),
+        subgroups=_subgroups(pk, reader, day),
+        kin=_kin(pk, reader, day),
+        axes=_axes(pk, day),
+        calls=_calls(pk, day),
         parent=space.parent if space.parent and space.parent.audience in reader.keys else None,
-        member_count=Membership.objects.visible_to(reader).sitting(day).filter(space=space).count(),
+        member_count=next(iter(_members(pk, reader, day)), 0),
         contact_name=name_seen(space.contact, reader),
         legal_person=legal_person_of(space, reader),
     )
 
 
-def subgroups_of(space: Space, reader: Reader, day: dt.date) -> list[Space]:
+@prepared
+def _themes(space: int) -> QuerySet[Term]:
+    found = Term.objects.filter(spaces_of_theme=space).select_related("broader")
+    return found.only("uid", "notation", "name", "broader__notation")
+
+
+@prepared
+def _status(space: int, day: dt.date) -> QuerySet[SpaceStatus]:
+    return SpaceStatus.objects.as_of(day).filter(space=space).order_by("pk")[:1]
+
+
+@prepared
+def _objectives(space: int, day: dt.date) -> QuerySet[SpaceObjective]:
+    return SpaceObjective.objects.as_of(day).filter(space=space).order_by("rank", "pk")
+
+
+@prepared
+def _hosts(space: int, reader: Reader, day: dt.date) -> QuerySet[SpaceHost]:
+    return named_hosts(day, reader).filter(space=space)
+
+
+@prepared
+def _axes(space: int, day: dt.date) -> QuerySet[SpaceAxis]:
+    found = SpaceAxis.objects.as_of(day).filter(holds_on(day, prefix="axis__scheme__"), space=space)
+    shown = found.select_related("axis__scheme").only(
+        "space", "axis__uid", "axis__name", "axis__notation", *_OF_A_PLAN
+    )
+    return shown.order_by("pk")
+
+
+@prepared
+def _calls(space: int, day: dt.date) -> QuerySet[OpenCall]:
+    return OpenCall.objects.filter(space=space, opens_on__lte=day, closes_on__gte=day)
+
+
+@prepared
+def _members(space: int, reader: Reader, day: dt.date) -> QuerySet[Membership, int]:
+    sitting = Membership.objects.visible_to(reader).sitting(day).filter(space=space).order_by()
+    return sitting.values("space").annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+@prepared
+def _subgroups(space: int, reader: Reader, day: dt.date) -> QuerySet[Space]:
     """Sub-groups that the reader may see and that were not closed by that day."""
     living = Q(valid_to__isnull=True) | Q(valid_to__gt=day)
     found = Space.objects.visible_to(reader).filter(living, parent=space).select_related("kind")
     found = found.only("uid", "name", "kind__name")
-    return list(found.annotate(member_count=member_count(day, reader)).order_by("sort_name", "pk"))
+    return found.annotate(member_count=member_count(day, reader)).order_by("sort_name", "pk")
 
 
-def _in_order() -> Prefetch:
-    return Prefetch("territories", Territory.objects.only("uid", "name").order_by("sort_name", "pk"))
+def _scopes(space: int) -> list[ScopeSeen]:
+    """The oldest first, each with its territories by name."""
+    named: dict[int, list[Place]] = defaultdict(list)
+    for scope, uid, name in _grounds(space):
+        named[scope].append(Place(uid, name))
+    return [ScopeSeen(row, named[row.pk]) for row in _scope_rows(space)]
+
+
+@prepared
+def _scope_rows(space: int) -> QuerySet[SpaceScope]:
+    return SpaceScope.objects.filter(space=space).order_by("valid_from", "pk")
+
+
+@prepared
+def _grounds(space: int) -> QuerySet[Any, tuple[int, str, str]]:
+    links: QuerySet[Any] = SpaceScope.territories.through.objects.filter(spacescope__space=space)
+    ordered = links.order_by("territory__sort_name", "territory_id")
+    return ordered.values_list("spacescope_id", "territory__uid", "territory__name")
 
 
 def _before(scope: SpaceScope, day: dt.date) -> bool:
     return scope.valid_to is not None and scope.valid_to < day
 
 
-def _mandates(space: Space, reader: Reader, day: dt.date) -> list[Mandate]:
+def _mandates(space: int, reader: Reader, day: dt.date) -> list[Mandate]:
+    rows = _mandate_rows(space, reader, day)
+    return sorted(rows, key=lambda row: (row.role != Mandate.Role.LEAD, row.pk))
+
+
+@prepared
+def _mandate_rows(space: int, reader: Reader, day: dt.date) -> QuerySet[Mandate]:
     visible = Q(organisation__isnull=True) | Q(organisation__audience__in=reader.keys)
-    rows = (
+    return (
         Mandate.objects.as_of(day)
         .filter(visible, space=space)
         .select_related("person", "organisation")
@@ -162,7 +246,6 @@ def _mandates(space: Space, reader: Reader, day: dt.date) -> list[Mandate]:
             *(f"person__{name}" for name in OF_A_PERSON),
         )
     )
-    return sorted(rows, key=lambda row: (row.role != Mandate.Role.LEAD, row.pk))
 
 
 def _charge(mandate: Mandate, reader: Reader) -> Charge:
@@ -174,9 +257,10 @@ def _charge(mandate: Mandate, reader: Reader) -> Charge:
     )
 
 
-def _kin(space: Space, reader: Reader, day: dt.date) -> list[Kin]:
+@prepared
+def _links(space: int, reader: Reader, day: dt.date) -> QuerySet[SpaceLink]:
     """Both ways, and only with spaces that the reader may see."""
-    links = (
+    return (
         SpaceLink.objects.filter(holds_on(day))
         .filter(
             Q(space=space, other__audience__in=reader.keys) | Q(other=space, space__audience__in=reader.keys)
@@ -185,10 +269,13 @@ def _kin(space: Space, reader: Reader, day: dt.date) -> list[Kin]:
         .only("kind", "note", "space__uid", "space__name", "other__uid", "other__name")
         .order_by("pk")
     )
+
+
+def _kin(space: int, reader: Reader, day: dt.date) -> list[Kin]:
     found = []
-    for link in links:
+    for link in _links(space, reader, day):
         kind = SpaceLink.Kind(link.kind)
-        if link.space_id == space.pk:
+        if link.space_id == space:
             found.append(Kin(link.other, str(kind.label), link.note))
         else:
             found.append(Kin(link.space, REVERSED[kind], link.note))

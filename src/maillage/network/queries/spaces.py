@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,8 +19,10 @@ from maillage.network.models import (
     SpaceScope,
     SpaceStatus,
 )
+from maillage.network.models.memberships import MembershipQuerySet
 from maillage.network.models.spaces import SpaceQuerySet
 from maillage.records.clock import today
+from maillage.records.prepared import prepared
 from maillage.territory.models import Containment, Territory
 from maillage.vocabulary.models import Term
 
@@ -29,21 +32,15 @@ LIVING = (Space.Status.PLANNED, Space.Status.ACTIVE, Space.Status.DORMANT)
 
 
 def spaces_on(day: dt.date, reader: Reader) -> SpaceQuerySet:
-    """Every space that existed or had existed by that day, with its member count; prefetched for lists."""
+    """Every space that existed or had existed by that day, with its member count."""
+    return spaces_then(day, reader).annotate(member_count=member_count(day, reader))
+
+
+def spaces_then(day: dt.date, reader: Reader) -> SpaceQuerySet:
+    """The same, not counted: few of them are shown at a time (`members_of`)."""
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    return (
-        Space.objects.visible_to(reader)
-        .filter(begun)
-        .select_related("kind")
-        .defer(*(f"kind__{name}" for name in HEAVY_OF_A_TERM))
-        .prefetch_related(
-            Prefetch("themes", Term.objects.defer(*HEAVY_OF_A_TERM)),
-            Prefetch("hosts", named_hosts(day, reader), to_attr="hosts_on_day"),
-            Prefetch("scopes", scopes_on(day), to_attr="scopes_on_day"),
-            Prefetch("statuses", SpaceStatus.objects.as_of(day), to_attr="statuses_on_day"),
-        )
-        .annotate(member_count=member_count(day, reader))
-    )
+    found = Space.objects.visible_to(reader).filter(begun).select_related("kind")
+    return found.defer(*(f"kind__{name}" for name in HEAVY_OF_A_TERM))
 
 
 def hosts_on(day: dt.date, reader: Reader) -> QuerySet[SpaceHost]:
@@ -80,18 +77,22 @@ def scopes_on(day: dt.date) -> QuerySet[SpaceScope]:
 
 def member_count(day: dt.date, reader: Reader) -> Coalesce:
     """How many sit there on that day: the same rows as the list of members, so that the number matches it (A13)."""
+    sitting = _sitting(day, reader).filter(space=OuterRef("pk")).values("space").annotate(n=Count("pk"))
+    return Coalesce(Subquery(sitting.values("n"), output_field=IntegerField()), 0)
+
+
+@prepared
+def members_of(spaces: Collection[int], day: dt.date, reader: Reader) -> QuerySet[Membership, tuple[int, int]]:
+    """The same for some spaces, by id; those without members are not among them."""
+    sitting = _sitting(day, reader).filter(space__in=spaces).values("space").annotate(n=Count("pk"))
+    return sitting.values_list("space", "n")
+
+
+def _sitting(day: dt.date, reader: Reader) -> MembershipQuerySet:
+    # few sheets are hidden, and the database lists them once: looking each member up would cost a join a row
     hidden = Organisation.objects.exclude(audience__in=reader.keys).order_by().values("pk")
-    sitting = (
-        Membership.objects.sitting(day)
-        .filter(space=OuterRef("pk"))
-        # few sheets are hidden, and the database lists them once: looking each member up would cost a join a row
-        .filter(Q(organisation__isnull=True) | ~Q(organisation__in=hidden))
-        .order_by()
-        .values("space")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    return Coalesce(Subquery(sitting, output_field=IntegerField()), 0)
+    seen = Q(organisation__isnull=True) | ~Q(organisation__in=hidden)
+    return Membership.objects.sitting(day).filter(seen).order_by()
 
 
 def in_state(spaces: SpaceQuerySet, states: tuple[str, ...], day: dt.date) -> SpaceQuerySet:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
+
 from maillage.accounts.models import Person
 from maillage.accounts.registries import PersonalData, after_profile, key_sources, personal_data
 from maillage.core.readers import COORDINATORS, MEMBERS, coordinates_key, works_key
@@ -12,20 +14,25 @@ from maillage.network.actions.posts import charges_of_posts, close_posts, hand_o
 from maillage.network.models import Post
 from maillage.network.queries import documents
 from maillage.network.registries import DepartureFollower, departure_followers
+from maillage.records.prepared import prepared
 from maillage.search.actions import forget_objects, index_objects
 from maillage.search.registries import SearchSource, sources
 
 
 def keys_of_posts(person: Person, day: dt.date) -> set[str]:
     """One query: `members` and `works:…` for each post; who coordinates for a host coordinates the network."""
-    posts = Post.objects.filter(person=person).as_of(day)
-    held = posts.values_list("organisation__uid", "coordinator", "organisation__is_host")
     keys: set[str] = set()
-    for uid, coordinator, is_host in held:
+    for uid, coordinator, is_host in _held(person.pk, day):
         keys |= {MEMBERS, works_key(uid)}
         if coordinator and is_host:
             keys |= {COORDINATORS, coordinates_key(uid)}
     return keys
+
+
+@prepared
+def _held(person: int, day: dt.date) -> QuerySet[Post, tuple[str, bool, bool]]:
+    posts = Post.objects.filter(person=person).as_of(day)
+    return posts.values_list("organisation__uid", "coordinator", "organisation__is_host")
 
 
 def posts_of(person: Person) -> list[Any]:

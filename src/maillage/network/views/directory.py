@@ -36,6 +36,7 @@ from maillage.network.queries.in_use import terms_in_use
 from maillage.network.queries.profile import of_known_income, subsidised, unsubsidised
 from maillage.records.actions import may
 from maillage.records.clock import today
+from maillage.records.prepared import prepared
 from maillage.records.requests import reader_of
 from maillage.territory.models import Territory
 from maillage.territory.queries.finder import find_places, sure_place
@@ -46,6 +47,8 @@ from maillage.vocabulary.queries import term
 
 INSIDE = (MEMBERS, COORDINATORS, ADMINISTRATORS)
 """Keys of readers inside the network: they see the sheets that nobody confirmed for two years."""
+FEW = 500
+"""Organisations that are found by name and then asked for by number."""
 SHOWN = (
     *("uid", "name", "sort_name", "short_name", "ownership", "line", "phone", "email", "website"),
     *("bce_number", "checked_on", "part_of__name", "part_of__bce_number"),
@@ -112,13 +115,19 @@ def listing_of(request: HttpRequest, reader: Reader, day: dt.date) -> Listing:
         many="organisations",
         columns=_columns(day),
         filters=_filters(request, reader, day, memory),
-        search=called,
+        search=_called,
         search_label="Nom, sigle ou ancien nom",
         keeps=("au",),
         empty_hint=_hint(reader),
         remember=memory.keep,
         complete=partial(say_around, day=day),
     )
+
+
+def _called(rows: Any, text: str) -> Any:
+    """Names are gone through once, for the counts and for the page alike, as long as few answer."""
+    found = list(called(rows.order_by(), text).values_list("pk", flat=True)[: FEW + 1])
+    return rows.filter(pk__in=found) if len(found) <= FEW else called(rows, text)
 
 
 def _with_all_that_is_shown(found: Any, day: dt.date) -> QuerySet[Any]:
@@ -174,7 +183,9 @@ def _filters(request: HttpRequest, reader: Reader, day: dt.date, memory: Memory)
             apply=lambda rows, value: accredited(rows, term(Code.ACCREDITATION, value), day),
             as_select=True,
         ),
-        Filter("territoire", "Territoire", choices=_places(request), apply=_inside(day), as_select=True),
+        Filter(
+            "territoire", "Territoire", choices=_places(request, memory), apply=_inside(day), as_select=True
+        ),
         Filter("statut", "Statut", field="ownership", choices=Organisation.Ownership.choices),
         Filter("ligne", "Ligne", choices=lines, apply=on_line),
         Filter(
@@ -229,12 +240,19 @@ def _inside(day: dt.date) -> Any:
     return narrowed
 
 
-def _places(request: HttpRequest) -> list[tuple[str, str]]:
+def _places(request: HttpRequest, memory: Memory) -> list[tuple[str, str]]:
     """Regions and provinces to choose from, and the territory that a link brought along."""
     asked = request.GET.get("territoire", "")[:20].replace("\x00", "")
+    day = today()
+    known = memory.keep(f"broad places {day}", lambda: _broad_places(day, ""))
+    return known if not asked or asked in dict(known) else _broad_places(day, asked)
+
+
+@prepared
+def _broad_places(day: dt.date, asked: str) -> QuerySet[Territory, tuple[str, str]]:
     broad = Q(level__in=(Territory.Level.REGION, Territory.Level.PROVINCE))
-    found = Territory.objects.as_of().filter(broad | Q(uid=asked)).order_by("sort_name", "pk")
-    return list(found.values_list("uid", "name"))
+    found = Territory.objects.as_of(day).filter(broad | Q(uid=asked)).order_by("sort_name", "pk")
+    return found.values_list("uid", "name")
 
 
 def _page(row: Organisation) -> str:

@@ -84,7 +84,7 @@ def split_organisation(request: HttpRequest, uid: str) -> HttpResponse:
         posted(request),
         reader=reader,
         organisation=found,
-        posts=list(team(found, today())),
+        posts=list(team(found.pk, today())),
         sites=list(found.sites.as_of().order_by("-is_main", "pk")),
         initial={"version": found.version},
     )

@@ -120,7 +120,7 @@ def leave_organisation(request: HttpRequest, uid: str, post: str) -> HttpRespons
     row = _post_of(found, post)
     day = today()
     charges = reads.charges_held(row.person, found, day, reader_of(request))
-    colleagues = reads.team(found, day).exclude(person=row.person)
+    colleagues = reads.team(found.pk, day).exclude(person=row.person)
     form = DepartureForm(posted(request), charges=charges, colleagues=list(colleagues))
     screen = Screen(
         found,

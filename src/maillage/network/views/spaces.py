@@ -11,7 +11,7 @@ from maillage.network.models import Space
 from maillage.network.queries.grid import grid_of
 from maillage.network.queries.members import first_members, reach_of, sits_for
 from maillage.network.queries.space_page import space_page
-from maillage.network.queries.spaces import spaces_on
+from maillage.network.queries.spaces import spaces_on, spaces_then
 from maillage.network.registries import space_panels
 from maillage.network.views.space_doors import frame, of_space, uid_asked
 from maillage.network.views.space_listing import spaces_listing
@@ -20,7 +20,8 @@ from maillage.records.requests import reader_of
 from maillage.ui.days import day_asked
 from maillage.ui.listing import listing_response
 
-MEMBERS_SHOWN = 12
+SHOWN = ("uid", "name", "status", "valid_from", "contact_email", "kind__name")
+"""What the columns of the list read; the rest of what they show stands around it."""
 
 
 def spaces(request: HttpRequest) -> HttpResponse:
@@ -32,7 +33,8 @@ def spaces(request: HttpRequest) -> HttpResponse:
         "may_create": may(reader, "network.create_space"),
         "may_see_seats": reader.has(MEMBERS),
     }
-    found = spaces_on(day, reader).prefetch_related(None)
+    by_size = request.GET.get("tri", "").removeprefix("-") == "membres"
+    found = (spaces_on if by_size else spaces_then)(day, reader).only(*SHOWN)
     return listing_response(request, listing, found, template="network/spaces/spaces.html", context=context)
 
 
@@ -41,7 +43,7 @@ def space(request: HttpRequest, space: Space) -> HttpResponse:
     """« Aujourd’hui », or the day asked for."""
     reader, day = reader_of(request), day_asked(request)
     page = space_page(space, reader, day)
-    first = first_members(space, day, reader, most=MEMBERS_SHOWN)
+    first = first_members(space.pk, day, reader)
     ids = [row.organisation_id for row in first if row.organisation_id]
     # numbers and words of lists only: what is remembered names nobody
     grid, reach = Memory(reader, day).keep(

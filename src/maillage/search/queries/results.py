@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from maillage.core.analysis import Query, understand
 from maillage.core.ranking import MAX_CANDIDATES, Candidate, rank
 from maillage.core.readers import Reader
 from maillage.journal.remembered import Memory
 from maillage.records.clock import today
+from maillage.records.prepared import prepared
 from maillage.search.actions import title_key
 from maillage.search.marks import counted, facet_mark, kind_mark
 from maillage.search.matching import tsquery_of
@@ -21,7 +22,7 @@ from maillage.search.queries.corrections import corrected
 PER_PAGE = 20
 Counts = tuple[dict[str, int], dict[str, dict[str, int]]]
 CROWD = 500
-"""Answers beyond are worth remembering the counts of."""
+"""Answers beyond are worth remembering the counts and the order of."""
 MOST_TITLED = 300
 """Of a crowd, how many that bear the words in their title are ranked."""
 
@@ -110,11 +111,14 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
     if asked.kind:
         marks = (*marks, kind_mark(asked.kind))
     key = title_key(text)
-    if count > MAX_CANDIDATES:
-        name = f"best {key} {marks} {tsquery_of(query)}"
-        ranked = memory.keep(name, lambda: _crowd(query, key, reader, marks))
-    else:
-        ranked = _ranked(query, key, SearchDocument.objects.answering(query, reader, *marks))
+
+    def best() -> list[int]:
+        if count > MAX_CANDIDATES:
+            return _crowd(query, key, reader, marks)
+        return _ranked(query, key, SearchDocument.objects.answering(query, reader, *marks))
+
+    name = f"best {key} {marks} {tsquery_of(query)}"
+    ranked = memory.keep(name, best) if count > CROWD else best()
     pages = -(-len(ranked) // PER_PAGE)
     page = min(max(asked.page, 1), pages)
     return Results(
@@ -163,9 +167,14 @@ def _ranked(query: Query, key: str, matching: SearchDocumentQuerySet) -> list[in
 
 
 def _in_order(ids: list[int], reader: Reader) -> list[SearchDocument]:
-    shown = SearchDocument.objects.defer("title_tokens", "names_tokens", "body_tokens", "marks", "title_key")
-    found = shown.in_bulk(ids)
+    found = {document.pk: document for document in _shown(ids)}
     return [found[one] for one in ids if one in found and found[one].audience in reader.keys]
+
+
+@prepared
+def _shown(ids: list[int]) -> QuerySet[SearchDocument]:
+    shown = SearchDocument.objects.filter(pk__in=ids)
+    return shown.defer("title_tokens", "names_tokens", "body_tokens", "marks", "title_key")
 
 
 def _ways(query: Query, reader: Reader) -> tuple[Way, ...]:

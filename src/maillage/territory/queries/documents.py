@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models import QuerySet
+
 from maillage.core.readers import PUBLIC
+from maillage.records.prepared import prepared
 from maillage.search.registries import Document, Wording
 from maillage.territory.models import Containment, FormerCode, PostalCode, Territory
 from maillage.territory.queries.finder import WEIGHTS, described
@@ -57,7 +60,12 @@ def uids_around(ids: Iterable[int]) -> Mapping[int, list[str]]:
 def names_of(uids: Sequence[str]) -> Mapping[str, str]:
     """The label of each value of the facet: quarters and zones say so, since many bear the name of their commune."""
     small = {Territory.Level.QUARTER, Territory.Level.ZONE}
-    rows = Territory.objects.filter(uid__in=uids).only("uid", "name", "level")
     return {
-        row.uid: f"{row.name} ({row.get_level_display()})" if row.level in small else row.name for row in rows
+        uid: f"{name} ({Territory.Level(level).label})" if level in small else name
+        for uid, name, level in _named(uids)
     }
+
+
+@prepared
+def _named(uids: Sequence[str]) -> QuerySet[Territory, tuple[str, str, str]]:
+    return Territory.objects.filter(uid__in=uids).values_list("uid", "name", "level")

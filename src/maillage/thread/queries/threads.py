@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from maillage.core.readers import Reader
 from maillage.core.threads import Drawing, Step, draw
-from maillage.network.models import Space
-from maillage.thread.models import Item, Link
+from maillage.records.prepared import prepared
+from maillage.thread.models import Item, ItemQuerySet, Link
 from maillage.thread.queries.walk import MOST, walked
 from maillage.thread.registries import ItemKind, item_kinds
 
@@ -110,9 +110,21 @@ def items_seen(reader: Reader) -> QuerySet[Item]:
     return Item.objects.visible_to(reader).exclude(title="").select_related("space")
 
 
-def silent_items(reader: Reader, day: dt.date, *, space: Space | None = None) -> QuerySet[Item]:
+def silent_items(reader: Reader, day: dt.date) -> QuerySet[Item]:
     """Steps of which a sequel is expected and nothing was heard for six months, the longest first."""
-    found = Item.objects.visible_to(reader).waiting().filter(moved_at__date__lte=day - SILENCE)
-    if space is not None:
-        found = found.filter(space=space)
-    return found.select_related("space").order_by("moved_at", "pk")
+    return _silent_since(day - SILENCE, reader).select_related("space").order_by("moved_at", "pk")
+
+
+def count_silent(space: int, reader: Reader, day: dt.date) -> int:
+    """How many of them a space has."""
+    return next(iter(_silent_of(space, reader, day - SILENCE)), 0)
+
+
+@prepared
+def _silent_of(space: int, reader: Reader, last: dt.date) -> QuerySet[Item, int]:
+    found = _silent_since(last, reader).filter(space=space).order_by()
+    return found.values("space").annotate(n=Count("pk")).values_list("n", flat=True)
+
+
+def _silent_since(last: dt.date, reader: Reader) -> ItemQuerySet:
+    return Item.objects.visible_to(reader).waiting().filter(moved_at__date__lte=last)

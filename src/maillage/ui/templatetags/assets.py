@@ -56,6 +56,11 @@ def _drawing(name: str, style: str) -> str | None:
 @register.simple_tag
 def icon(name: str, label: str = "", *, css: str = "", style: str = "outline") -> SafeString:
     """A heroicon, inlined. Decorative (hidden from screen readers) unless a `label` says what it means."""
+    return _inlined(name, label, css, style)
+
+
+@lru_cache(maxsize=1_024, typed=True)
+def _inlined(name: str, label: str, css: str, style: str) -> SafeString:
     drawing = _drawing(name, style)
     said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     classes = f"icon {css}".strip()

@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.exceptions import ImproperlyConfigured
 from django.template.loader import render_to_string
+from django.urls import get_urlconf
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,6 +22,7 @@ from maillage.core.cloth import SIDE, cloth_of
 from maillage.core.freshness import freshness_on
 from maillage.core.names import initials
 from maillage.records.clock import today
+from maillage.ui.menu import ShownEntry
 from maillage.ui.panels import LoadedPanel
 
 register = template.Library()
@@ -31,6 +34,17 @@ NOTICES = {
     "warn": "exclamation-triangle",
     "bad": "x-circle",
 }
+
+
+def _path(component: str) -> str:
+    return f"ui/components/{component}.html"
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _drawn(component: str, **shown: Any) -> SafeString:
+    """A component made of words alone: lists draw the same ones again and again. `typed`: a text that is safe HTML is
+    not the same text."""
+    return render_to_string(_path(component), shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +104,12 @@ def button(
     }
 
 
-@register.inclusion_tag("ui/components/tag.html")
-def tag(label: object, tone: str = "", *, href: str = "", icon: str = "") -> dict[str, Any]:
+@register.simple_tag
+def tag(label: object, tone: str = "", *, href: str = "", icon: str = "") -> SafeString:
     """A word in a pill: a status, a kind, a count."""
     _one_of(tone, TONES, "tone")
-    return {"label": label, "tone": tone, "href": href, "icon_name": icon}
+    shown: dict[str, Any] = {"label": label, "tone": tone, "href": href, "icon_name": icon}
+    return _drawn("tag", **shown) if isinstance(label, str) else render_to_string(_path("tag"), shown)
 
 
 @register.simple_block_tag
@@ -177,8 +192,8 @@ def facts(pairs: Iterable[tuple[str, object]]) -> dict[str, Any]:
     return {"pairs": [(label, value) for label, value in pairs if value not in (None, "", [], ())]}
 
 
-@register.inclusion_tag("ui/components/seen_by.html")
-def seen_by(audience: str) -> dict[str, Any]:
+@register.simple_tag
+def seen_by(audience: str) -> SafeString:
     """Who can see this: « visible de tous », « réservé aux membres » …, from an audience key."""
     kind = audience.split(":", 1)[0]
     words = {
@@ -193,7 +208,7 @@ def seen_by(audience: str) -> dict[str, Any]:
         "person": ("lock-closed", _("visible de vous seul·e")),
     }
     icon, said = words.get(kind, ("lock-closed", _("accès réservé")))
-    return {"icon_name": icon, "words": said}
+    return _drawn("seen_by", icon_name=icon, words=said)
 
 
 @register.inclusion_tag("ui/components/as_of.html", takes_context=True)
@@ -229,17 +244,12 @@ def logo(url: str, name: str) -> dict[str, Any]:
     return {"url": url, "name": name}
 
 
-@register.inclusion_tag("ui/components/cloth.html")
-def cloth(uid: str, *, size: str = "", icon: str = "", logo_url: str = "", label: str = "") -> dict[str, Any]:
+@register.simple_tag
+def cloth(uid: str, *, size: str = "", icon: str = "", logo_url: str = "", label: str = "") -> SafeString:
     """The weave of an identity with the pictogram of its theme; a real logo wins. `size`: tiny, small, large."""
-    return {
-        "cloth": cloth_of(uid),
-        "side": SIDE,
-        "size": size,
-        "icon_name": icon,
-        "logo_url": logo_url,
-        "label": label,
-    }
+    return _drawn(
+        "cloth", cloth=cloth_of(uid), side=SIDE, size=size, icon_name=icon, logo_url=logo_url, label=label
+    )
 
 
 @register.inclusion_tag("ui/components/freshness.html")
@@ -274,6 +284,22 @@ def form_of(
         "kind": kind,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def frame_of_visitors(context: template.Context, part: str) -> SafeString:
+    """The `top` or the `foot` of a page: for visitors they depend on the menus alone, and are drawn once for each place."""
+    menus = [tuple(context.get(name) or ()) for name in ("menu", "foot_menu")]
+    return _frame(part, menus[0], menus[1], bool(context.get("demo")), get_urlconf())
+
+
+@lru_cache(maxsize=256)
+def _frame(
+    part: str, menu: tuple[ShownEntry, ...], foot_menu: tuple[ShownEntry, ...], demo: bool, urlconf: str | None
+) -> SafeString:
+    del urlconf
+    shown = {"menu": menu, "foot_menu": foot_menu, "demo": demo, "logged_in": False, "personal_menu": ()}
+    return render_to_string(f"ui/frame/{part}.html", shown)
 
 
 @register.simple_tag(takes_context=True)

@@ -176,3 +176,33 @@ def test_what_cannot_be_stood_in_for_is_refused() -> None:
         since(dt.datetime(2026, 3, 1, tzinfo=dt.UTC))
     with pytest.raises(ImproperlyConfigured, match="prefetches nothing"):
         with_names(1)
+
+
+def test_what_was_made_of_a_key_is_refused_even_beside_the_key_itself() -> None:
+    @prepared
+    def marked(reader: Reader) -> QuerySet[Organisation]:
+        wanted = [f"0a{key.upper()}" for key in reader.keys]
+        return Organisation.objects.visible_to(reader).filter(presentation__in=wanted)
+
+    @prepared
+    def beginning(reader: Reader) -> QuerySet[Organisation]:
+        uids = [key.removeprefix("works:") for key in reader.keys if key.startswith("works:")]
+        return Organisation.objects.visible_to(reader).filter(uid__in=uids)
+
+    @prepared
+    def for_members(reader: Reader) -> QuerySet[Organisation]:
+        found = Organisation.objects.visible_to(reader)
+        return found if MEMBERS in reader.keys else found.none()
+
+    @prepared
+    def own(reader: Reader) -> QuerySet[Organisation]:
+        return Organisation.objects.visible_to(reader).filter(uid=reader.uid)
+
+    for question, refusal in (
+        (marked, "not as '0aSTAND"),
+        (beginning, "same for every reader"),
+        (for_members, "same for every reader"),
+        (own, "not as 'stand-in'"),
+    ):
+        with pytest.raises(ImproperlyConfigured, match=refusal):
+            question(MEMBER)

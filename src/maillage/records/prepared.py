@@ -34,15 +34,36 @@ P = ParamSpec("P")
 Row = TypeVar("Row")
 READABLE = (ModelIterable, ValuesListIterable, FlatValuesListIterable)
 MOST_SHAPES = 256
+MARK = "stand-in"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TRACE = re.compile(r"stand\W?in", re.IGNORECASE)
+"""What is left of a stand-in that was put together with something, or folded."""
+
+
+def _same_for_all(*asked: object) -> NoReturn:
+    msg = f"a prepared query is the same for every reader: it cannot ask whether they hold {asked}"
+    raise ImproperlyConfigured(msg)
+
+
+class AnyKey(str):
+    """Stands for any key: it may be looked for, not looked into."""
+
+    __slots__ = ()
+    startswith = endswith = removeprefix = removesuffix = partition = split = _same_for_all  # type: ignore[assignment]
+
+
+class AnyKeys(frozenset[str]):
+    """Stands for as many keys."""
+
+    __slots__ = ()
+    __contains__ = isdisjoint = issuperset = _same_for_all
 
 
 class AnyReader(Reader):
-    """Stands for every reader who holds as many keys: what a query does may depend on the keys, never on which."""
+    """Stands for every reader who holds as many keys: what a query does may depend on the keys, never on which. Nor on who
+    it is: `uid` and `label` hold what may not come out among the parameters."""
 
-    def has(self, *keys: str) -> NoReturn:
-        msg = f"a prepared query is the same for every reader: it cannot ask whether they hold {keys}"
-        raise ImproperlyConfigured(msg)
+    has = _same_for_all
 
 
 class Prepared(Generic[P, Row]):
@@ -130,7 +151,8 @@ class _StandIns:
         if given is None or isinstance(given, bool):
             return given
         if isinstance(given, Reader):
-            return AnyReader(keys=frozenset(self._one(key) for key in given.keys))
+            keys = AnyKeys(AnyKey(self._one(key)) for key in given.keys)
+            return AnyReader(keys=keys, uid=MARK, label=MARK)
         if isinstance(given, (tuple, list, set, frozenset)):
             self.holds_nothing |= not given
             return [self._one(value) for value in given]
@@ -142,7 +164,7 @@ class _StandIns:
         if isinstance(given, int):
             made = 2**62 + rank
         elif isinstance(given, str):
-            made = f"stand-in {rank}"
+            made = f"{MARK} {rank}"
         elif isinstance(given, dt.date) and not isinstance(given, dt.datetime):
             made = dt.date.min + dt.timedelta(days=rank)
         else:
@@ -184,6 +206,9 @@ def _places(params: tuple[Any, ...], stand_ins: _StandIns) -> Iterator[tuple[int
             yield place, rank, adapted_day if isinstance(stand_ins.made[rank], dt.date) else type(value)
         elif isinstance(value, dt.date) or (isinstance(value, str) and _DAY.match(value)):
             msg = f"a prepared query lasts: {value} would too, and has to be given"
+            raise ImproperlyConfigured(msg)
+        elif isinstance(value, str) and _TRACE.search(value):
+            msg = f"what a prepared query is given must come out as it is, not as {value!r}"
             raise ImproperlyConfigured(msg)
 
 

@@ -124,7 +124,7 @@ def leave_organisation(request: HttpRequest, uid: str, post: str) -> HttpRespons
     form = DepartureForm(posted(request), charges=charges, colleagues=list(colleagues))
     screen = Screen(
         found,
-        title=f"{row.person} a quitté {found.name}",
+        title=f"{row.person} a quitté l’organisation",
         done=f"C’est noté : {row.person} a quitté l’organisation.",
         back=_team_of(found),
         submit="Noter le départ",

@@ -7,13 +7,23 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
-from tests.concertation.factories import make_action, make_avenue, make_cycle, make_finding, member_reader
+from tests.concertation.factories import (
+    make_action,
+    make_avenue,
+    make_cycle,
+    make_finding,
+    make_request,
+    make_signal,
+    member_reader,
+)
 from tests.factories import a_person
 from tests.network.factories import make_organisation, make_post
 from tests.network.screens import log_in
-from tests.network.space_factories import make_space, organiser, worker
+from tests.network.space_factories import make_space, organiser, reader, seat, worker
 
 from maillage.concertation.actions.acting import move_action, note_outcome
+from maillage.concertation.actions.field_findings import make_finding_of
+from maillage.concertation.actions.findings import Subjects
 from maillage.concertation.actions.positions import take_position
 from maillage.concertation.actions.telling import ask_for_news, tell_back, tell_news
 from maillage.concertation.actions.verbatims import note_verbatim, withdraw_verbatim
@@ -116,6 +126,32 @@ def test_mailboxes_that_others_open_hear_nothing_of_a_restricted_space() -> None
     assert [one.to_email for one in Message.objects.all()] == ["cora@example.org"]
 
 
+def test_who_noticed_it_first_and_who_asked_hear_what_followed() -> None:
+    space, choir = make_space(), make_organisation("Le Chœur", email="choeur@example.org")
+    seat(space, choir)
+    anna, basil = (worker(choir, name, email=f"{name}@example.org") for name in ("Anna", "Basil"))
+    signal = make_signal(space, "Les files débordent", by=reader(anna))
+    request = make_request(space, choir, "Tenir une permanence", by=reader(basil))
+    cycle = make_cycle(space, public=True)
+    finding = make_finding_of(
+        by=organiser(space),
+        uid=new_uid(),
+        cycle=cycle,
+        sources=[signal.item, request.item],
+        fields={"wording": "Les files débordent"},
+        subjects=Subjects(),
+    )
+    Finding.objects.filter(pk=finding.pk).update(state=Finding.State.RETAINED)
+    act = make_action(make_avenue(cycle, finding), choir, make_organisation())
+    voices = {one.email: list(one.said) for one in voices_behind(act, organiser(space))}
+    assert voices == {
+        "anna@example.org": ["Les files débordent"],
+        "basil@example.org": ["Tenir une permanence"],
+    }
+    outside = SYSTEM.with_keys(set())
+    assert voices_behind(act, outside) == []
+
+
 def test_nobody_else_can_be_written_to(act: Action) -> None:
     with pytest.raises(ValidationError):
         tell_back(by=organiser(act.cycle.space), act=act, voices=["autre@example.org"], word="", uid=new_uid())
@@ -167,8 +203,6 @@ def test_ones_data_are_told_and_erased_while_the_organisations_word_stays() -> N
     by = member_reader(space, operator)
     by = type(by)(keys=by.keys, uid=person.uid, label=person.full_name)
     finding = make_finding(cycle, "Trop cher", by=by, retained=True)
-    from tests.network.space_factories import seat
-
     seat(space, operator)
     for mandated in (True, False):
         take_position(

@@ -13,6 +13,7 @@ from django.db import IntegrityError, models, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from maillage.core.transitions import TransitionRefused
 from maillage.records.versioned import ChangedMeanwhile, Versioned
 from maillage.ui.forms import VersionedForm, comparison
 
@@ -59,29 +60,35 @@ def answer(
     *,
     row: Versioned | None = None,
     context: dict[str, Any] | None = None,
+    to: str = "",
 ) -> HttpResponse:
-    """Shows the form, or writes and goes back. Refusals stay on the form with what was typed.
+    """Shows the form, or writes and goes `to` (back when empty), unless `write` gives another answer. Refusals stay on the
+    form with what was typed.
 
     `row` is what a `VersionedForm` edits: when someone else saved in between, both versions are shown.
     """
     shown: dict[str, Any] = {"screen": screen, "form": form, **(context or {})}
     if request.method == "POST" and form.is_valid():
         if _already_made(form):
-            return redirect(screen.back)
+            return redirect(to or screen.back)
         try:
             with transaction.atomic():
-                write()
+                made = write()
         except ChangedMeanwhile as changed:
             shown |= _both_versions(form, row, changed)
+        except TransitionRefused as refused:
+            form.add_error(None, str(refused))
         except ValidationError as refused:
             _refuse(form, refused)
         except IntegrityError:
             if _already_made(form):
-                return redirect(screen.back)
+                return redirect(to or screen.back)
             form.add_error(None, "Cela existe déjà : rechargez la page pour voir ce qui est enregistré.")
         else:
+            if isinstance(made, HttpResponse):
+                return made
             messages.success(request, screen.done)
-            return redirect(screen.back)
+            return redirect(to or screen.back)
     return render(request, screen.template, shown)
 
 

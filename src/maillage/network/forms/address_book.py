@@ -14,7 +14,7 @@ from maillage.core.readers import Reader
 from maillage.core.sheets import MAX_BYTES, UnreadableFile
 from maillage.network.forms.chooser import OrganisationField
 from maillage.network.imports.address_book import LABELS, ContactsFile, read_contacts
-from maillage.network.models import AddressBookEntry, AddressBookFile
+from maillage.network.models import AddressBookEntry
 from maillage.ui.forms import IdentityForm
 
 LEFT_ASIDE = "— laisser de côté —"
@@ -23,7 +23,6 @@ LEFT_ASIDE = "— laisser de côté —"
 class ContactsFileForm(IdentityForm):
     """The file is opened at once, so that what cannot be read is said beside the field; `contacts` is what it holds."""
 
-    makes = AddressBookFile
     contacts: ContactsFile
 
     file = forms.FileField(
@@ -74,8 +73,6 @@ class ContactColumnsForm(forms.Form):
 
 class EntryForm(IdentityForm):
     """One line, typed or corrected."""
-
-    makes = AddressBookEntry
 
     name = forms.CharField(label="Organisation", max_length=200, required=False)
     given_name = forms.CharField(label="Prénom", max_length=80, required=False)

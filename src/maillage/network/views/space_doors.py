@@ -9,26 +9,21 @@ from functools import wraps
 from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from maillage.core.transitions import TransitionRefused
 from maillage.network.models import Organisation, Space
 from maillage.network.queries.members import members_on, waiting
 from maillage.network.queries.space_page import space_for
 from maillage.records.actions import may
 from maillage.records.identity import ALPHABET, UID_LENGTH
 from maillage.records.requests import reader_of
-from maillage.records.versioned import ChangedMeanwhile
+from maillage.records.versioned import Versioned
 from maillage.ui.days import day_asked
 from maillage.ui.doors import let_in, present_address
-from maillage.ui.forms import VersionedForm, comparison
 from maillage.ui.templatetags.components import Tab
+from maillage.ui.writing import answer
 
 Answer = HttpResponse
 
@@ -121,41 +116,11 @@ def run_form(
     act: Callable[[dict[str, Any]], object],
     *,
     to: str = "",
-    row: models.Model | None = None,
+    row: Versioned | None = None,
     context: dict[str, Any] | None = None,
 ) -> Answer:
-    """Shows the form, or calls `act` with what was typed; a refusal keeps it all and stands beside its field.
+    """Shows the form, or calls `act` with what was typed, as every screen that writes (`ui.writing.answer`).
 
     Goes to `to` afterwards (`back` when empty), or to the page of what `act` returned when it is a response.
     """
-    shown: dict[str, Any] = {"form": form, "screen": screen, **(context or {})}
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = act(form.cleaned_data)
-        except ChangedMeanwhile:
-            assert isinstance(form, VersionedForm)
-            assert row is not None
-            row.refresh_from_db()
-            form.show_version(getattr(row, "version", 0))
-            shown["comparison"] = comparison(form, row)
-            shown["changed"] = True
-        except TransitionRefused as refused:
-            form.add_error(None, str(refused))
-        except ValidationError as refused:
-            add_errors(form, refused)
-        else:
-            if isinstance(made, HttpResponse):
-                return made
-            messages.success(request, screen.done)
-            return redirect(to or screen.back)
-    return render(request, screen.template, shown)
-
-
-def add_errors(form: forms.Form, refused: ValidationError) -> None:
-    """Each message beside its field; one about a field that the form does not have stands above it."""
-    if not hasattr(refused, "error_dict"):
-        form.add_error(None, refused)
-        return
-    for field, errors in refused.error_dict.items():
-        for error in errors:
-            form.add_error(None if field == NON_FIELD_ERRORS or field not in form.fields else field, error)
+    return answer(request, screen, form, lambda: act(form.cleaned_data), row=row, context=context, to=to)

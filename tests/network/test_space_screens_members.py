@@ -97,3 +97,18 @@ def test_who_does_what_is_a_grid_that_prints_and_exports(client: Client) -> None
     assert "Enseignement" in text(client.get(page))
     assert "Enseignement" in text(client.get(page, {"format": "impression"}))
     assert "oui" in client.get(page, {"format": "csv"}).content.decode("utf-8-sig")
+
+
+def test_every_column_of_the_members_has_a_heading(chloe: Client, cripel: Organisation) -> None:
+    """A screen reader says the heading before the cell; a visitor, who follows nobody up, has no column for it."""
+    space = make_space(host=cripel)
+    seat(space, make_organisation("Chœur"))
+    followed, visited = (
+        [head.label for head in reader.get(url("space_members", space)).context["listing"].headers]
+        for reader in (chloe, Client())
+    )
+    assert followed == [
+        *("Membre", "Réseau", "Commune", "Place", "Titulaire", "Suppléant·e"),
+        *("Depuis le", "Dernier signe", "Suite"),
+    ]
+    assert visited == ["Membre", "Réseau", "Commune", "Place", "Depuis le"]

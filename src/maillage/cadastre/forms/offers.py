@@ -14,10 +14,9 @@ from maillage.cadastre.forms.sessions import SessionForm
 from maillage.cadastre.models import Offer, OfferLevel
 from maillage.cadastre.models.offers import LONGEST_TEXT
 from maillage.core.readers import PUBLIC, Reader
-from maillage.network.forms.days import DayField
 from maillage.network.forms.organisations import AUDIENCES, PHONE
 from maillage.network.models import Organisation
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm
 from maillage.ui.sections import Section, section_of
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField, TermsField

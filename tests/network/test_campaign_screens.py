@@ -120,3 +120,14 @@ def test_a_running_campaign_says_when_silence_begins_to_count(running: Campaign,
     assert said in text(ines.get(reverse("network:campaign", args=[running.address])))
     Campaign.objects.update(state=Campaign.State.CLOSED)
     assert said not in text(ines.get(reverse("network:campaign", args=[running.address])))
+
+
+def test_whoever_confirmed_is_told_that_it_is_done_and_not_asked_again() -> None:
+    alpha = make_organisation("Alpha")
+    client = log_in(worker(alpha))
+    here = reverse("network:confirm_by_link", args=[alpha.uid])
+    assert "Tout est à jour" in text(client.get(here))
+    done = text(client.post(here, {"who": "Ada"}, follow=True))
+    assert "vous pouvez fermer cette page" in done
+    assert "Tout est à jour" not in done
+    assert "Corriger la fiche" in done

@@ -145,3 +145,10 @@ def test_an_address_that_is_none_is_refused_in_our_words(coordinating: Client) -
     sent = {"name": "Les Mots", "audience": "public", "version": 1, "email": "mauvais"}
     said = coordinating.post(page(mots, "edit_organisation"), sent).content.decode()
     assert "Saisissez une adresse e-mail valide." in said
+
+
+def test_adding_a_service_says_of_whom(coordinating: Client) -> None:
+    cpas = make_organisation("CPAS de Rivemont")
+    shown = text(coordinating.get(f"{reverse('network:register_organisation')}?service-de={cpas.uid}"))
+    assert "Ajouter un service</h1>" in shown
+    assert shown.index("CPAS de Rivemont") < shown.index("</h1>")

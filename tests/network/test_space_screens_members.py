@@ -42,13 +42,15 @@ def test_a_visitor_asks_and_the_organiser_answers_with_a_word(
         "name": "Zoé Lambert",
         "organisation_name": "La Passerelle",
         "email": "zoe@example.org",
-        "message": "Cours du soir",
+        "message": "Cours du soir" + "r" * 500,
     }
     for _ in range(2):
         assert client.post(url("ask_to_join", space), typed).status_code == 302
     asked = space.memberships.get()
     assert "1 demande à répondre" in text(chloe.get(url("space", space)))
+    assert "r" * 300 not in text(chloe.get(url("space_members", space)))
     answer = url("answer_request", space, asked.uid)
+    assert 'value="La Passerelle"' in text(chloe.get(answer)), "the organisation of that name is proposed"
     assert "Cours du soir" in text(chloe.get(answer))
     refused = chloe.post(answer, {"verb": "welcome", "answer": "Bienvenue !", "organisation": ""})
     assert "Choisissez l’organisation" in text(refused)

@@ -47,7 +47,7 @@ def test_the_second_of_two_people_sees_the_first_ones_change_and_loses_nothing(c
         ("bce_number", "0409.500.149", "pas valable"),
         ("email", "pas une adresse", "valide"),
         ("phone", "<b>appelez</b>", "numéro de téléphone"),
-        ("website", "javascript:alert(1)", "URL"),
+        ("website", "javascript:alert(1)", "adresse web"),
         ("part_of", "Inconnue au bataillon", "Aucune organisation"),
         ("kinds", "999999999999999999999", "Choisissez"),
         ("presentation", "x" * 5001, "5000"),

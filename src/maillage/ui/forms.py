@@ -52,6 +52,15 @@ class DayField(forms.DateField):
         self.validators += [MinValueValidator(self.earliest, said), MaxValueValidator(self.latest, said)]
 
 
+class WebField(forms.URLField):
+    """An address on the web; without « https:// » it is meant all the same."""
+
+    default_error_messages = {"invalid": "Écrivez une adresse web, par exemple https://www.exemple.be."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
+
+
 class IdentityForm(forms.Form):
     """Adds the hidden uid of what the form creates; `cleaned_data["uid"]` goes to the action."""
 

@@ -9,7 +9,7 @@ from django import forms
 from maillage.concertation.models import Action, Means
 from maillage.core.readers import Reader
 from maillage.network.forms.chooser import OrganisationField
-from maillage.ui.forms import DayField, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm, WebField
 
 
 class AvenueForm(IdentityForm):
@@ -134,4 +134,4 @@ class OutcomeForm(IdentityForm):
         required=False,
         help_text="Un chiffre, un PV, un document : ce que l’on pourra relire.",
     )
-    evidence_link = forms.URLField(label="Lien", required=False, assume_scheme="https")
+    evidence_link = WebField(label="Lien", required=False)

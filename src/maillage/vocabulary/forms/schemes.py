@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folding import fold
-from maillage.ui.forms import DayField, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm, WebField
 from maillage.vocabulary.actions.schemes import SchemeFields
 from maillage.vocabulary.fields import AnyTermsField
 from maillage.vocabulary.forms.labels import LabelsForm
@@ -38,9 +38,7 @@ class SchemeSheet(LabelsForm):
     source = forms.CharField(
         label=_("Source"), max_length=300, required=False, help_text=_("Décret, circulaire, site…")
     )
-    source_url = forms.URLField(
-        label=_("Adresse de la source"), max_length=200, required=False, assume_scheme="https"
-    )
+    source_url = WebField(label=_("Adresse de la source"), max_length=200, required=False)
     columns = forms.CharField(
         label=_("Précisions demandées à chaque terme"),
         max_length=800,

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from maillage.records.clock import today
-from maillage.ui.forms import DayField, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm, WebField
 from maillage.vocabulary.actions.terms import TermFields
 from maillage.vocabulary.fields import AnyTermField
 from maillage.vocabulary.forms.labels import LabelsForm
@@ -32,11 +32,10 @@ class TermSheet(LabelsForm):
     definition = forms.CharField(label=_("Définition"), max_length=2000, required=False, widget=forms.Textarea)
     valid_from = DayField(label=_("Depuis le"), required=False)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    exact_match = forms.URLField(
+    exact_match = WebField(
         label=_("Correspondance exacte (adresse)"),
         max_length=200,
         required=False,
-        assume_scheme="https",
         help_text=_("L’adresse du même terme dans un vocabulaire public."),
     )
     field_order = ["name", "notation", "broader", "definition", "name_nl", "name_de", "name_en", "valid_from"]

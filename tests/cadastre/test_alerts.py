@@ -69,3 +69,15 @@ def test_the_search_leads_to_the_form_that_says_what_it_will_tell(client: Client
     assert "/avis/nouveau/?quoi=offres&amp;q=alphabet" in page
     form = client.get("/avis/nouveau/?quoi=offres&q=alphabet").content.decode()
     assert "« alphabet »" in form.replace("\u00a0", " ")
+
+
+def test_whoever_asked_of_a_doubtful_place_is_led_back_to_choose_it_with_all_that_was_asked(
+    client: Client,
+) -> None:
+    for commune in ("Seraing", "Jemeppe-sur-Sambre"):
+        make_territory("Jemeppe", level="quarter", parent=make_territory(commune))
+    refused = client.get("/avis/nouveau/?quoi=offres&q=alphabet&lieu=Jemeppe&moment=mardi-soir")
+    assert refused.status_code == 400
+    back = "/cours-et-services/?q=alphabet&lieu=Jemeppe&moment=mardi-soir"
+    assert f'href="{back.replace("&", "&amp;")}"' in refused.content.decode()
+    assert "de quel lieu parlez-vous" in client.get(back).content.decode()

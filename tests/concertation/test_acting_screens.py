@@ -219,7 +219,7 @@ def test_two_who_describe_it_see_both_versions(organiser_page: Client, act: Acti
         ({"title": ""}, "obligatoire"),
         ({"change": "x" * 601}, "600"),
         ({"mode": "seule"}, "seule"),
-        ({"due_on": "31/02/2026"}, "date valide"),
+        ({"due_on": "31/02/2026"}, "Écrivez une date"),
         ({"starts_on": "2026-09-01", "due_on": "2026-08-31"}, "précéder le début"),
     ],
 )

@@ -92,7 +92,7 @@ def test_a_text_that_names_somebody_is_said_back_and_may_be_read_again(
     [
         ({"text": ""}, "obligatoire"),
         ({"text": "é" * 501}, "500"),
-        ({"noted_on": "2999-01-01"}, "pas encore venu"),
+        ({"noted_on": "2149-01-01"}, "pas encore venu"),
         ({"territory": "Atlantide"}, "Atlantide"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db.models import F
 
 from maillage.accounts.models import User
 from maillage.cadastre.queries.coverage import Wish, coverage_of, levels_in_order
@@ -141,3 +142,10 @@ def test_gaps_of_the_invented_centre_differ_by_commune_and_level() -> None:
     assert len(asked) >= 8
     assert len({line.total.wanted for line in asked}) >= 6
     assert len({cell.wanted for line in asked for cell in line.cells}) >= 10
+
+
+def test_what_is_loaded_after_a_confirmation_does_not_make_the_sheet_look_checked_today() -> None:
+    """Sheets are of all ages: the list of the directory says so, and some wait to be confirmed (row A9)."""
+    confirmed = Organisation.objects.filter(confirmed_at__isnull=False)
+    assert not confirmed.filter(checked_on__gt=F("confirmed_at__date")).exists()
+    assert confirmed.filter(checked_on__lte=today() - dt.timedelta(days=366)).count() >= 10

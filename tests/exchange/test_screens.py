@@ -8,13 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from tests.network.import_files import make_communes, previewed, row, workbook
+from tests.network.import_files import imported, make_communes, previewed, row, workbook
+from tests.network.space_factories import make_space
 
 from maillage.accounts.middleware import ReaderMiddleware
 from maillage.core.readers import VISITOR, Reader
 from maillage.exchange import states
 from maillage.exchange.models import ImportRun
-from maillage.network.models import Organisation
+from maillage.network.models import Membership, Organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -234,3 +235,19 @@ def test_a_suggestion_is_taken_with_one_click(browser: As, coordinator: Reader) 
     assert not row(run, 2).to_check
     for odd in ("2-9", "99-0", "x", "2-0-0"):
         assert browser.post(reverse("exchange:decide", args=[run.uid]), {"take": odd}).status_code == 302
+
+
+def test_no_platform_is_chosen_in_advance_for_what_was_imported(
+    monkeypatch: pytest.MonkeyPatch, administrator: Reader
+) -> None:
+    """A click too many would put a whole file into the first platform of the list."""
+    make_communes()
+    make_space("Atelier culture")
+    run = imported(workbook(ECHO), administrator)
+    browser = As(monkeypatch, administrator)
+    page = browser.get(reverse("exchange:run", args=[run.uid])).content.decode()
+    assert page.index('<option value="">') < page.index("Atelier culture</option>")
+    browser.post(reverse("exchange:follow_up", args=[run.uid, "plateforme"]), {"choice": ""})
+    assert not Membership.objects.exists()
+    said = browser.get(reverse("exchange:take_back", args=[run.uid])).content.decode()
+    assert "La ligne importée sera retirée" in said

@@ -82,6 +82,19 @@ def test_every_page_of_the_coordination_is_accessible(page: Page, size: str) -> 
         _visit(page, inside)
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_the_lists_of_a_large_platform_and_a_long_search_keep_to_the_page(page: Page, size: str) -> None:
+    """Forty members by a dozen columns scroll inside their frame; two hundred letters without a space break."""
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    enter_as(page, "coordinatrice")
+    page.goto("/")
+    platform = page.get_by_role("link", name="Plateforme Français langue étrangère").first.get_attribute("href")
+    assert platform
+    for address in (f"{platform}membres/", f"{platform}qui-fait-quoi/", f"/annuaire/?q={'a' * 200}"):
+        _visit(page, address)
+
+
 def test_the_dark_face_is_accessible_too(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     for address in ("/", "/annuaire/", "/plateformes/", "/territoires/"):

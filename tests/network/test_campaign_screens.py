@@ -113,3 +113,21 @@ def test_spaces_of_one_name_are_told_apart_by_who_holds_them(
     shown = text(ines.get(reverse(f"network:{screen}")))
     assert "Plateforme Citoyenneté – Centre des Rives</option>" in shown
     assert "Plateforme Citoyenneté – CAI</option>" in shown
+
+
+def test_a_running_campaign_says_when_silence_begins_to_count(running: Campaign, ines: Client) -> None:
+    said = "quand sa lettre est partie depuis plus de 7 jours"
+    assert said in text(ines.get(reverse("network:campaign", args=[running.address])))
+    Campaign.objects.update(state=Campaign.State.CLOSED)
+    assert said not in text(ines.get(reverse("network:campaign", args=[running.address])))
+
+
+def test_whoever_confirmed_is_told_that_it_is_done_and_not_asked_again() -> None:
+    alpha = make_organisation("Alpha")
+    client = log_in(worker(alpha))
+    here = reverse("network:confirm_by_link", args=[alpha.uid])
+    assert "Tout est à jour" in text(client.get(here))
+    done = text(client.post(here, {"who": "Ada"}, follow=True))
+    assert "vous pouvez fermer cette page" in done
+    assert "Tout est à jour" not in done
+    assert "Corriger la fiche" in done

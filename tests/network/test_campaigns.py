@@ -180,7 +180,9 @@ def test_a_better_address_sends_the_invitation_again(campaign_of: Any, ines: Rea
     organisation = make_organisation(email="old@example.org")
     campaign = _launched(campaign_of(organisation), ines)
     Message.objects.update(state=Message.State.FAILED)
+    assert _standing(campaign, organisation) == SheetState.FAILED
     correct_address(by=ines, sheet=campaign.sheets.get(), email="New@example.org")
+    assert _standing(campaign, organisation) == SheetState.WAITING, "the invitation leaves again"
     write_letters_once()
     assert Message.objects.filter(to_email="new@example.org").exists()
     assert _standing(campaign, organisation) == SheetState.SENT

@@ -7,6 +7,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from tests.network.factories import (
     make_organisation,
     make_person,
@@ -15,6 +16,8 @@ from tests.network.factories import (
     make_term,
     make_territory,
 )
+from tests.network.screens import log_in, text
+from tests.network.space_factories import worker
 
 from maillage.core.readers import MEMBERS, PUBLIC, SYSTEM, Reader, coordinates_key
 from maillage.mailing.models import Message
@@ -149,3 +152,15 @@ def test_a_member_may_not_write_to_groups(host: Organisation, member: Reader) ->
 def test_a_letter_to_nobody_is_refused(host: Organisation, ines: Reader) -> None:
     with pytest.raises(ValidationError, match="personne à qui écrire"):
         _write(ines, host, uid=uuid.uuid4().hex[:8])
+
+
+def test_the_page_goes_to_the_list_that_was_asked_and_then_to_the_preview(
+    social_worker: Term, host: Organisation
+) -> None:
+    _worker("Ada", make_organisation("CPAS"), social_worker)
+    client = log_in(worker(host, "Inès Delvaux", coordinator=True))
+    shown = text(client.get(reverse("network:write_to"), {"functions": social_worker.pk}))
+    assert 'method="get" action="#liste-des-personnes"' in shown
+    assert 'id="liste-des-personnes"' in shown
+    assert 'method="post" action="#apercu"' in shown
+    assert shown.count('id="apercu"') == 1

@@ -49,6 +49,7 @@ def test_six_associations_of_fifteen_have_a_public_subsidy(local: Term, gifts: T
     shown = client.get(URL).content.decode()
     assert "6 associations sur 15, soit 40 %" in shown
     assert 'width="40"' in shown
+    assert f"déclarations du {today():%d/%m/%Y}\u202f;" in shown
 
 
 def test_no_income_at_all_is_an_answer_and_no_answer_is_not() -> None:

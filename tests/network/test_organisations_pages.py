@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from tests.network.factories import (
@@ -170,3 +171,24 @@ def test_the_page_of_a_territory_leads_to_its_organisations(client: Client) -> N
     shown = text(client.get(reverse("territory:territory", args=[seraing.address])))
     assert f"/annuaire/?territoire={seraing.uid}" in shown
     assert "1 qui soutient la première ligne" in shown
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "said"),
+    [
+        (dt.datetime(2026, 4, 20, 8, tzinfo=dt.UTC), True),
+        (dt.datetime(2026, 11, 20, 23, 30, tzinfo=dt.UTC), False),
+        (None, True),
+    ],
+)
+@time_machine.travel("2026-11-21 12:00", tick=False)
+def test_the_sheet_says_the_day_that_the_list_shows(
+    client: Client, confirmed: dt.datetime | None, said: bool
+) -> None:
+    """A confirmation at half past eleven UTC in the evening is of the next day in Brussels."""
+    mots = make_organisation("Les Mots")
+    Organisation.objects.update(checked_on=dt.date(2026, 11, 21), confirmed_at=confirmed)
+    assert ("modifiée le 21/11/2026" in text(client.get(page(mots)))) is said
+    listed = text(client.get(reverse("network:organisations")))
+    assert "Vérifiée le" in listed
+    assert "21/11/2026" in listed

@@ -47,7 +47,7 @@ def test_the_second_of_two_people_sees_the_first_ones_change_and_loses_nothing(c
         ("bce_number", "0409.500.149", "pas valable"),
         ("email", "pas une adresse", "valide"),
         ("phone", "<b>appelez</b>", "numéro de téléphone"),
-        ("website", "javascript:alert(1)", "URL"),
+        ("website", "javascript:alert(1)", "adresse web"),
         ("part_of", "Inconnue au bataillon", "Aucune organisation"),
         ("kinds", "999999999999999999999", "Choisissez"),
         ("presentation", "x" * 5001, "5000"),
@@ -145,3 +145,10 @@ def test_an_address_that_is_none_is_refused_in_our_words(coordinating: Client) -
     sent = {"name": "Les Mots", "audience": "public", "version": 1, "email": "mauvais"}
     said = coordinating.post(page(mots, "edit_organisation"), sent).content.decode()
     assert "Saisissez une adresse e-mail valide." in said
+
+
+def test_adding_a_service_says_of_whom(coordinating: Client) -> None:
+    cpas = make_organisation("CPAS de Rivemont")
+    shown = text(coordinating.get(f"{reverse('network:register_organisation')}?service-de={cpas.uid}"))
+    assert "Ajouter un service</h1>" in shown
+    assert shown.index("CPAS de Rivemont") < shown.index("</h1>")

@@ -74,6 +74,14 @@ def test_sister_platforms_see_each_other() -> None:
     assert (theirs.words, theirs.other) == ("se prolonge dans", liege)
 
 
+def test_a_sister_platform_is_named_after_a_colon(client: Client) -> None:
+    """« est l’exemple de : Atelier culture »: no elision to get wrong."""
+    culture, liege = make_space("Atelier culture"), make_space("Plateforme liégeoise")
+    link_sister(by=organiser(liege), space=liege, other=culture, kind=SpaceLink.Kind.TWIN)
+    shown = client.get(reverse("network:space", args=[liege.address])).content.decode()
+    assert "\u00a0:</span> <a" in shown
+
+
 def test_from_a_theme_and_a_territory_existing_spaces_come_ranked_with_their_reason() -> None:
     city = make_territory("Bruxelles")
     laeken, marolles = make_territory("Laeken", "quarter", city), make_territory("Marolles", "quarter", city)

@@ -164,3 +164,15 @@ def test_two_people_edit_one_sheet_and_the_second_sees_the_first_s_change(
     assert "Quelqu’un a modifié cette fiche entre-temps" in second
     assert "Se connaître" in second
     assert "Autre but" in second
+
+
+def test_a_space_without_a_known_territory_does_not_announce_one(client: Client) -> None:
+    anywhere, here = make_space("Plateforme FLE"), make_space("Logement", scope_wording="la zone de Laeken")
+    assert "Territoire\N{NO-BREAK SPACE}:" not in text(client.get(url("space", anywhere)))
+    assert "la zone de Laeken" in text(client.get(url("space", here)))
+
+
+def test_changing_the_territory_begins_with_the_present_one(chloe: Client, cripel: Organisation) -> None:
+    space = make_space("Les enfants", host=cripel, scope_wording="la zone de Laeken")
+    shown = text(chloe.get(url("space_scope", space)))
+    assert "Aujourd’hui\u00a0: la zone de Laeken." in shown

@@ -42,13 +42,15 @@ def test_a_visitor_asks_and_the_organiser_answers_with_a_word(
         "name": "Zoé Lambert",
         "organisation_name": "La Passerelle",
         "email": "zoe@example.org",
-        "message": "Cours du soir",
+        "message": "Cours du soir" + "r" * 500,
     }
     for _ in range(2):
         assert client.post(url("ask_to_join", space), typed).status_code == 302
     asked = space.memberships.get()
     assert "1 demande à répondre" in text(chloe.get(url("space", space)))
+    assert "r" * 300 not in text(chloe.get(url("space_members", space)))
     answer = url("answer_request", space, asked.uid)
+    assert 'value="La Passerelle"' in text(chloe.get(answer)), "the organisation of that name is proposed"
     assert "Cours du soir" in text(chloe.get(answer))
     refused = chloe.post(answer, {"verb": "welcome", "answer": "Bienvenue !", "organisation": ""})
     assert "Choisissez l’organisation" in text(refused)
@@ -97,3 +99,18 @@ def test_who_does_what_is_a_grid_that_prints_and_exports(client: Client) -> None
     assert "Enseignement" in text(client.get(page))
     assert "Enseignement" in text(client.get(page, {"format": "impression"}))
     assert "oui" in client.get(page, {"format": "csv"}).content.decode("utf-8-sig")
+
+
+def test_every_column_of_the_members_has_a_heading(chloe: Client, cripel: Organisation) -> None:
+    """A screen reader says the heading before the cell; a visitor, who follows nobody up, has no column for it."""
+    space = make_space(host=cripel)
+    seat(space, make_organisation("Chœur"))
+    followed, visited = (
+        [head.label for head in reader.get(url("space_members", space)).context["listing"].headers]
+        for reader in (chloe, Client())
+    )
+    assert followed == [
+        *("Membre", "Réseau", "Commune", "Place", "Titulaire", "Suppléant·e"),
+        *("Depuis le", "Dernier signe", "Suite"),
+    ]
+    assert visited == ["Membre", "Réseau", "Commune", "Place", "Depuis le"]

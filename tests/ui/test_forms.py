@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 
 from maillage.territory.models import Territory
-from maillage.ui.forms import DayInput, Difference, IdentityForm, VersionedForm, comparison
+from maillage.ui.forms import DayField, DayInput, Difference, IdentityForm, VersionedForm, comparison
 
 
 class PlaceForm(IdentityForm, VersionedForm):
@@ -91,3 +91,23 @@ def test_a_whole_form_carries_token_button_and_the_way_back() -> None:
     assert "Créer</button>" in drawn
     assert 'href="/lieux/"' in drawn
     assert "novalidate" in drawn
+
+
+@pytest.mark.parametrize(
+    ("typed_day", "said"),
+    [
+        ("1800-01-01", ""),
+        ("31/12/2150", ""),
+        ("1799-12-31", "Vérifiez l’année de cette date."),
+        ("0026-02-01", "Vérifiez l’année de cette date."),
+        ("9999-12-31", "Vérifiez l’année de cette date."),
+        ("2026-02-31", "Écrivez une date, par exemple 31/12/2025."),
+        ("demain", "Écrivez une date, par exemple 31/12/2025."),
+    ],
+)
+def test_a_day_of_an_impossible_year_is_a_message(typed_day: str, said: str) -> None:
+    class Dated(forms.Form):
+        since = DayField(label="Depuis le")
+
+    form = Dated({"since": typed_day})
+    assert form.errors.get("since", []) == ([said] if said else [])

@@ -109,7 +109,7 @@ def test_a_framework_is_made_on_a_screen_and_a_second_sending_changes_nothing(ke
         ({"name": "N", "valid_from": "2027-01-01", "valid_to": "2026-01-01"}, "ne peut pas précéder"),
         ({"name": "N", "valid_from": "hier"}, "date"),
         ({"name": "N", "kind": "jamais"}, "kind"),
-        ({"name": "N", "source_url": "javascript:alert(1)"}, "URL"),
+        ({"name": "N", "source_url": "javascript:alert(1)"}, "adresse web"),
         ({"name": "N", "columns": "\n".join("abcdefghij")}, "Huit précisions"),
     ],
 )

@@ -30,10 +30,7 @@ MOST_TOLD = 200
 
 def clean(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """The search of an address, as pairs. Raises `ValidationError`: a place to choose, or where somebody stands."""
-    given = QueryDict(mutable=True)
-    for name, values in query.items():
-        given.setlist(name, list(values))
-    wanted = wanted_of(given)
+    wanted = _asked(query)
     if wanted.here is not None:
         raise ValidationError(
             "Votre position ne se garde pas : écrivez une commune, puis demandez à être averti·e."
@@ -41,6 +38,11 @@ def clean(query: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     if wanted.place_text and wanted.place is None:
         raise ValidationError(f"« {wanted.place_text} » : choisissez d’abord de quel lieu il s’agit.")
     return {"search": [list(pair) for pair in wanted.pairs() if pair[0] not in NOT_KEPT]}
+
+
+def page(query: Mapping[str, Sequence[str]]) -> str:
+    """The search itself, which asks which of several places is meant."""
+    return _asked(query).address()
 
 
 def describe(params: Params) -> str:
@@ -77,6 +79,13 @@ def _item(shown: Mapping[str, Any], day: dt.date) -> DigestItem:
     )
 
 
+def _asked(query: Mapping[str, Sequence[str]]) -> Wanted:
+    given = QueryDict(mutable=True)
+    for name, values in query.items():
+        given.setlist(name, list(values))
+    return wanted_of(given)
+
+
 def _wanted(params: Params) -> Wanted:
     given = QueryDict(mutable=True)
     for name, value in params.get("search", ()):
@@ -84,4 +93,4 @@ def _wanted(params: Params) -> Wanted:
     return wanted_of(given)
 
 
-source = DigestSource(OFFERS, "Cours et services", describe, items, clean)
+source = DigestSource(OFFERS, "Cours et services", describe, items, clean, page)

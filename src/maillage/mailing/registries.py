@@ -38,7 +38,8 @@ class DigestSource:
     `describe(params)`: the wish in words, after « Vous serez averti·e : ». `items(params, since, until, reader)`: what
     became known after `since` and up to `until` (aware moments) that this reader may see, in a constant number of
     queries. `clean(query)`: the parameters from the query of `/avis/nouveau/?quoi=<code>&…` (each name with its
-    values), raising `ValidationError` in words; None for a source that has a form of its own.
+    values), raising `ValidationError` in words; None for a source that has a form of its own. `page(query)`: the address
+    where this is asked, with what the query holds, so that whoever was refused goes on there.
     """
 
     code: str
@@ -46,6 +47,7 @@ class DigestSource:
     describe: Callable[[Params], str]
     items: Callable[[Params, dt.datetime, dt.datetime, Reader], Sequence[DigestItem]]
     clean: Callable[[Mapping[str, Sequence[str]]], dict[str, Any]] | None = None
+    page: Callable[[Mapping[str, Sequence[str]]], str] | None = None
 
 
 digest_sources: Registry[DigestSource] = Registry("digest sources")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from maillage.territory.fields import PlaceField
 from maillage.territory.models import Territory
-from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm
 
 Level = Territory.Level
 LANGUAGES = ("nl", "de")
@@ -24,9 +24,8 @@ class PlaceForm(forms.Form):
     name_nl = forms.CharField(label=gettext_lazy("Nom en néerlandais"), max_length=120, required=False)
     name_de = forms.CharField(label=gettext_lazy("Nom en allemand"), max_length=120, required=False)
     parent = PlaceField(label=gettext_lazy("Fait partie de"), levels=(Level.COMMUNE, Level.QUARTER))
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=gettext_lazy("Depuis le"),
-        widget=DayInput,
         required=False,
         help_text=gettext_lazy("Laissez vide si la date n’est pas connue."),
     )
@@ -63,9 +62,8 @@ class DrawPlaceForm(PlaceForm, IdentityForm):
 
 
 class EditPlaceForm(PlaceForm, VersionedForm):
-    valid_to = forms.DateField(
+    valid_to = DayField(
         label=gettext_lazy("Jusqu’au (inclus)"),
-        widget=DayInput,
         required=False,
         help_text=gettext_lazy(
             "À remplir quand ce lieu n’existe plus ; il reste visible à une date antérieure."
@@ -82,13 +80,12 @@ class EditPlaceForm(PlaceForm, VersionedForm):
 
 class ZonePartForm(forms.Form):
     part = PlaceField(label=gettext_lazy("Ajouter un lieu à la zone"))
-    valid_from = forms.DateField(label=gettext_lazy("Depuis le"), widget=DayInput, required=False)
+    valid_from = DayField(label=gettext_lazy("Depuis le"), required=False)
 
 
 class EndZonePartForm(forms.Form):
-    last_day = forms.DateField(
+    last_day = DayField(
         label=gettext_lazy("Dernier jour"),
-        widget=DayInput,
         required=False,
         help_text=gettext_lazy("Laissez vide si ce lieu a été ajouté par erreur."),
     )

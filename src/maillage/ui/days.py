@@ -14,14 +14,23 @@ FIRST, LAST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
 
 def day_asked(request: HttpRequest, name: str = "au") -> dt.date:
     """The day of the address, in any of the ways that forms accept; an impossible or far-off one gives today."""
+    return _day_written(request.GET.get(name, "").strip()) or today()
+
+
+def is_misread(request: HttpRequest, name: str = "au") -> bool:
+    """Whether a day stands in the address that `day_asked` had to replace by today."""
     typed = request.GET.get(name, "").strip()
+    return bool(typed) and _day_written(typed) is None
+
+
+def _day_written(typed: str) -> dt.date | None:
     for pattern in get_format("DATE_INPUT_FORMATS"):
         try:
             day = dt.datetime.strptime(typed, pattern).date()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
-        return day if FIRST <= day <= LAST else today()
-    return today()
+        return day if FIRST <= day <= LAST else None
+    return None
 
 
 def in_words(day: dt.date) -> str:

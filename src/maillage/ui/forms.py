@@ -6,12 +6,14 @@ the unique constraint; one that edits carries the version it was built from (`Ve
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.forms.renderers import TemplatesSetting
 
@@ -34,6 +36,29 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day that somebody types, between 1800 and 2150: a year 20025 is a message and not an error page."""
+
+    widget = DayInput
+    earliest = dt.date(1800, 1, 1)
+    latest = dt.date(2150, 12, 31)
+    default_error_messages = {"invalid": "Écrivez une date, par exemple 31/12/2025."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        said = "Vérifiez l’année de cette date."
+        self.validators += [MinValueValidator(self.earliest, said), MaxValueValidator(self.latest, said)]
+
+
+class WebField(forms.URLField):
+    """An address on the web; without « https:// » it is meant all the same."""
+
+    default_error_messages = {"invalid": "Écrivez une adresse web, par exemple https://www.exemple.be."}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", **kwargs)
 
 
 class IdentityForm(forms.Form):

@@ -14,10 +14,9 @@ from maillage.cadastre.forms.sessions import SessionForm
 from maillage.cadastre.models import Offer, OfferLevel
 from maillage.cadastre.models.offers import LONGEST_TEXT
 from maillage.core.readers import PUBLIC, Reader
-from maillage.network.forms.days import DayField
 from maillage.network.forms.organisations import AUDIENCES, PHONE
 from maillage.network.models import Organisation
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm, WebField
 from maillage.ui.sections import Section, section_of
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField, TermsField
@@ -112,9 +111,7 @@ class OfferForm(forms.Form):
     )
     registration_from = DayField(label="Inscriptions du", required=False)
     registration_to = DayField(label="Inscriptions jusqu’au", required=False)
-    registration_url = forms.URLField(
-        label="Adresse pour s’inscrire en ligne", max_length=200, required=False, assume_scheme="https"
-    )
+    registration_url = WebField(label="Adresse pour s’inscrire en ligne", max_length=200, required=False)
     placement_test = forms.BooleanField(label="Test de positionnement", required=False)
     contact = forms.CharField(label="Personne ou service à joindre", max_length=120, required=False)
     phone = forms.CharField(
@@ -125,7 +122,7 @@ class OfferForm(forms.Form):
         help_text="Vide : celui du lieu, ou de l’opérateur.",
     )
     email = forms.EmailField(label="Adresse e-mail", max_length=254, required=False)
-    website = forms.URLField(label="Page web", max_length=200, required=False, assume_scheme="https")
+    website = WebField(label="Page web", max_length=200, required=False)
     free = YesNoField(label="Gratuit")
     price = forms.CharField(label="Prix", max_length=120, required=False)
     languages = TermsField(

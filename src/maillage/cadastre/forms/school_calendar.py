@@ -8,8 +8,7 @@ from django import forms
 
 from maillage.cadastre.actions.school_calendar import HolidaysFields
 from maillage.cadastre.models import SchoolHolidays
-from maillage.network.forms.days import DayField
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm
 
 NAMES = ("name", "first_day", "last_day", "source")
 

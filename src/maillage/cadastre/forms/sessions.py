@@ -14,11 +14,10 @@ from maillage.cadastre.models import Closure, OfferSession, Places
 from maillage.core.hours import Slot, UnreadHours, in_words, read_hours
 from maillage.core.readers import Reader
 from maillage.network.forms.chooser import OrganisationField
-from maillage.network.forms.days import DayField
 from maillage.network.models import Organisation, Site
 from maillage.records.clock import today
 from maillage.records.identity import UID_LENGTH
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm
 
 LONGEST_HOURS = 1_000
 PLAIN = ("label", "first_day", "last_day", "entry", "hours_per_week", "capacity", "online")

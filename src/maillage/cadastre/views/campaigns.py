@@ -29,7 +29,7 @@ from maillage.cadastre.views.lacking import sentences_of
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader, organises_key
 from maillage.network.actions.campaigns import prepare_campaign
 from maillage.network.models import Campaign, CampaignSheet, Organisation, Space
-from maillage.network.models.campaigns import SheetState
+from maillage.network.models.campaigns import PATIENCE, SheetState
 from maillage.network.queries.campaigns import campaigns_seen, standings, to_remind
 from maillage.network.views.campaigns import CAMPAIGNS, sheets_listing
 from maillage.network.views.space_doors import uid_asked
@@ -94,6 +94,7 @@ def offer_campaign(request: HttpRequest, uid: str) -> HttpResponse:
             for line in standings(found)
             if line.count or line.state in (SheetState.CONFIRMED, SheetState.CHANGED, SheetState.SILENT)
         ],
+        "patience": PATIENCE,
         "to_remind": to_remind(found).count() if found.state == Campaign.State.RUNNING else 0,
         "offers": offers,
         "sentences": [

@@ -22,7 +22,7 @@ from maillage.network.forms.lines import PlaceLinesField
 from maillage.network.forms.space_choice import SpaceChoiceField
 from maillage.network.forms.spaces import day_field
 from maillage.network.models import Organisation, Space
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import IdentityForm, VersionedForm, WebField
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermsField
 
@@ -76,11 +76,10 @@ class NewsForm(forms.Form):
         help_text="Un par ligne : commune, quartier, province… Vide si cela concerne tout le monde.",
     )
     themes = TermsField(Code.THEME, label="Thèmes", required=False)
-    link = forms.URLField(
+    link = WebField(
         label="Lien",
         max_length=500,
         required=False,
-        assume_scheme="https",
         error_messages={"invalid": "Écrivez une adresse complète, par exemple https://www.exemple.be."},
     )
     contact = forms.CharField(

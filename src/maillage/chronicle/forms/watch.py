@@ -15,7 +15,7 @@ from maillage.network.forms.spaces import day_field
 from maillage.network.models import Space
 from maillage.network.queries.spaces import hosts_on
 from maillage.records.clock import today
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import IdentityForm, VersionedForm, WebField
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermsField
 
@@ -49,11 +49,10 @@ class WatchNoteForm(forms.Form):
     source = forms.CharField(
         label="Source", max_length=300, help_text="Décret, arrêté, question parlementaire, article… et sa date."
     )
-    link = forms.URLField(
+    link = WebField(
         label="Lien vers la source",
         max_length=500,
         required=False,
-        assume_scheme="https",
         error_messages={"invalid": "Écrivez une adresse complète, par exemple https://www.exemple.be."},
     )
     effective_on = day_field(

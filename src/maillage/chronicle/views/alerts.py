@@ -91,7 +91,8 @@ def _of_source(request: HttpRequest, source: DigestSource, query: dict[str, list
     try:
         params = source.clean(query)
     except ValidationError as refused:
-        return render(request, "chronicle/alerts/refused.html", {"errors": refused.messages}, status=400)
+        context = {"errors": refused.messages, "back": source.page(query) if source.page else ""}
+        return render(request, "chronicle/alerts/refused.html", context, status=400)
     person = person_logged_in(request.user)
     form = NewAlertOfSourceForm(
         request.POST or None, knows_address=person is not None, initial=_present_rhythm(person)

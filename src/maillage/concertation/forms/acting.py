@@ -9,7 +9,7 @@ from django import forms
 from maillage.concertation.models import Action, Means
 from maillage.core.readers import Reader
 from maillage.network.forms.chooser import OrganisationField
-from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm, WebField
 
 
 class AvenueForm(IdentityForm):
@@ -73,8 +73,8 @@ class ActionForm(VersionedForm):
         widget=forms.RadioSelect,
         help_text="Individuelle : une organisation la porte. Collective ou communautaire : plusieurs.",
     )
-    starts_on = forms.DateField(label="À partir du", required=False, widget=DayInput)
-    due_on = forms.DateField(label="Pour le", required=False, widget=DayInput)
+    starts_on = DayField(label="À partir du", required=False)
+    due_on = DayField(label="Pour le", required=False)
 
     def __init__(self, *args: Any, act: Action, **kwargs: Any) -> None:
         said = {name: getattr(act, name) for name in WRITTEN}
@@ -127,11 +127,11 @@ class OutcomeForm(IdentityForm):
     """What came of it, and what shows it."""
 
     text = forms.CharField(label="Résultat", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-    seen_on = forms.DateField(label="Constaté le", required=False, widget=DayInput)
+    seen_on = DayField(label="Constaté le", required=False)
     evidence = forms.CharField(
         label="Ce qui le montre",
         max_length=300,
         required=False,
         help_text="Un chiffre, un PV, un document : ce que l’on pourra relire.",
     )
-    evidence_link = forms.URLField(label="Lien", required=False, assume_scheme="https")
+    evidence_link = WebField(label="Lien", required=False)

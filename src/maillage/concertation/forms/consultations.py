@@ -14,7 +14,7 @@ from maillage.concertation.models.consultations import LONGEST_STATEMENT
 from maillage.core.readers import PUBLIC
 from maillage.network.models import Organisation, Space
 from maillage.records.clock import today
-from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField
 
@@ -54,10 +54,8 @@ class ConsultationForm(forms.Form):
         initial=SPACE,
         widget=forms.RadioSelect,
     )
-    opens_on = forms.DateField(label="Premier jour", widget=DayInput, initial=today)
-    closes_on = forms.DateField(
-        label="Dernier jour", widget=DayInput, initial=lambda: today() + LASTS, help_text="Compris."
-    )
+    opens_on = DayField(label="Premier jour", initial=today)
+    closes_on = DayField(label="Dernier jour", initial=lambda: today() + LASTS, help_text="Compris.")
     may_propose = forms.BooleanField(
         label="Les participants peuvent proposer des phrases ; vous les relisez d’abord",
         required=False,

@@ -16,7 +16,7 @@ from maillage.concertation.models.weak_signals import LONGEST_SIGNAL
 from maillage.core.readers import PUBLIC
 from maillage.records.clock import today
 from maillage.territory.fields import PlaceField
-from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermsField
 
@@ -33,7 +33,7 @@ class SignalForm(AnonymousForm):
         help_text="Jamais le nom d’une personne, ni de quoi la reconnaître.",
     )
     territory = PlaceField(label="Où", required=False, help_text="Commune ou quartier ; vide : sans lieu.")
-    noted_on = forms.DateField(label="Vu le", widget=DayInput, initial=today)
+    noted_on = DayField(label="Vu le", initial=today)
     organisation: forms.Field = forms.ModelChoiceField(
         None,
         label="Signalé depuis",
@@ -187,7 +187,7 @@ class FinishForm(AnonymousForm, VersionedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Ce qui a changé, ce qui reste à faire : qui l’a demandée le lira.",
     )
-    outcome_on = forms.DateField(label="Terminée le", widget=DayInput, initial=today)
+    outcome_on = DayField(label="Terminée le", initial=today)
     field_order = ("version", "outcome", "read_again", "outcome_on")
 
 

@@ -12,7 +12,7 @@ from maillage.concertation.forms.anonymity import AnonymousForm
 from maillage.concertation.models import EntryCode, Finding
 from maillage.concertation.models.findings import LONGEST_WORDING
 from maillage.network.forms.lines import PlaceLinesField
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import IdentityForm, VersionedForm, WebField
 from maillage.ui.sections import Section, section_of
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField, TermsField
@@ -102,7 +102,7 @@ class SubjectsForm(forms.Form):
         help_text="Auteur, titre, année, si le constat en vient.",
     )
     source_page = forms.CharField(label="Page", max_length=40, required=False)
-    source_link = forms.URLField(label="Lien vers l’étude", required=False, assume_scheme="https")
+    source_link = WebField(label="Lien vers l’étude", required=False)
 
     def subjects(self) -> Any:
         """As the actions want them; only after `is_valid()`."""

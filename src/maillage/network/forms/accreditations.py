@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import forms
 
-from maillage.network.forms.days import DayField, PeriodForm
+from maillage.network.forms.days import PeriodForm
 from maillage.network.models import Accreditation
-from maillage.ui.forms import IdentityForm
+from maillage.ui.forms import DayField, IdentityForm
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField
 

@@ -10,9 +10,8 @@ from django import forms
 from maillage.core.readers import Reader
 from maillage.network.actions.lifecycle import Share
 from maillage.network.forms.chooser import OrganisationField
-from maillage.network.forms.days import DayField
 from maillage.network.models import Organisation, Post, Site
-from maillage.ui.forms import VersionedForm
+from maillage.ui.forms import DayField, VersionedForm
 
 
 class RenameForm(VersionedForm):

@@ -15,7 +15,7 @@ from maillage.network.forms.space_choice import SpaceChoiceField
 from maillage.network.forms.spaces import day_field
 from maillage.network.models import Mandate, Membership, Organisation, Post, Space, SpaceHost, SpaceLink
 from maillage.records.clock import today
-from maillage.ui.forms import DayInput, IdentityForm
+from maillage.ui.forms import DayField, IdentityForm
 
 PLACES = [
     (Membership.Status.MEMBER.value, "membres"),
@@ -234,8 +234,6 @@ class CallForm(IdentityForm):
         help_text="Pour quoi, pour qui, ce que l’on attend des participants.",
     )
     opens_on = day_field("Ouvert le")
-    closes_on = forms.DateField(
+    closes_on = DayField(
         label="Jusqu’au (inclus)",
-        widget=DayInput(),
-        error_messages={"invalid": "Écrivez une date, par exemple 31/12/2025."},
     )

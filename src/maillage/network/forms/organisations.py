@@ -14,7 +14,7 @@ from maillage.network.actions.organisations import SheetFields
 from maillage.network.forms.chooser import OrganisationField
 from maillage.network.models import Organisation
 from maillage.network.numbers import clean_number
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import IdentityForm, VersionedForm, WebField
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField, TermsField
 
@@ -73,7 +73,7 @@ class SheetForm(forms.Form):
     )
     email = forms.EmailField(label="Adresse e-mail", max_length=254, required=False)
     phone = forms.CharField(label="Téléphone", max_length=40, required=False, validators=[PHONE])
-    website = forms.URLField(label="Site web", max_length=200, required=False, assume_scheme="https")
+    website = WebField(label="Site web", max_length=200, required=False)
     audience = forms.ChoiceField(
         label="Visible par", choices=AUDIENCES, initial=PUBLIC, widget=forms.RadioSelect
     )

@@ -8,11 +8,11 @@ from typing import Any, cast
 from django import forms
 
 from maillage.network.actions.posts import PostFields
-from maillage.network.forms.days import DayField, PeriodForm
+from maillage.network.forms.days import PeriodForm
 from maillage.network.forms.organisations import PHONE
 from maillage.network.models import Post
 from maillage.network.queries.posts import ChargeHeld
-from maillage.ui.forms import IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField
 

@@ -15,7 +15,7 @@ from maillage.network.forms.chooser import OrganisationField
 from maillage.network.forms.lines import OrganisationLinesField, PlaceLinesField
 from maillage.network.models import Organisation, Post, Space, SpaceHost
 from maillage.records.clock import today
-from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, DayInput, IdentityForm, VersionedForm
 from maillage.vocabulary.codes import Code
 from maillage.vocabulary.fields import TermField, TermsField
 
@@ -23,15 +23,14 @@ PHONE = RegexValidator(r"^[0-9 +().,/;\-–]*$", "Écrivez un numéro de télép
 BEGINNINGS = ((Space.Status.ACTIVE.value, "active"), (Space.Status.PLANNED.value, "en projet"))
 
 
-def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> DayField:
     """A day, today when nothing else is said."""
-    return forms.DateField(
+    return DayField(
         label=label,
         required=required,
         initial=today if required else None,
         widget=DayInput(attrs={"min": "1900-01-01", "max": "2100-12-31"}),
         help_text=help_text,
-        error_messages={"invalid": "Écrivez une date, par exemple 31/12/2025."},
     )
 
 

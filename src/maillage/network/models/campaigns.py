@@ -98,6 +98,7 @@ class CampaignSheetQuerySet(models.QuerySet["CampaignSheet"]):
             standing=Case(
                 When(answer__in=(SheetState.CONFIRMED, SheetState.CHANGED), then=F("answer")),
                 When(email="", then=Value(SheetState.NO_ADDRESS)),
+                When(next_letter=CampaignSheet.Letter.INVITATION, then=Value(SheetState.WAITING)),
                 When(last_letter=Message.State.FAILED, then=Value(SheetState.FAILED)),
                 When(sent_at__isnull=True, then=Value(SheetState.WAITING)),
                 When(ran_out, then=Value(SheetState.SILENT)),

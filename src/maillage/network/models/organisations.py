@@ -11,7 +11,7 @@ from django.db.models import Q
 from maillage.core.cleaning.bce import bce_in_words
 from maillage.core.readers import PUBLIC, Reader
 from maillage.network.numbers import validate_number
-from maillage.records.clock import today
+from maillage.records.clock import BRUSSELS, today
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField, address
 from maillage.records.naming import SortKeyField
@@ -118,6 +118,11 @@ class Organisation(Dated, Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def modified_since(self) -> bool:
+        """Whether somebody wrote on the sheet on a later day than the organisation last vouched for it."""
+        return self.confirmed_at is None or self.checked_on > self.confirmed_at.astimezone(BRUSSELS).date()
 
     @property
     def spoken_names(self) -> str:

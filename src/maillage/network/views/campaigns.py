@@ -24,7 +24,7 @@ from maillage.network.actions.campaigns import (
 )
 from maillage.network.forms.campaigns import AddressForm, CampaignForm, PhoneAnswerForm
 from maillage.network.models import Campaign, CampaignSheet
-from maillage.network.models.campaigns import SHEETS, SheetState
+from maillage.network.models.campaigns import PATIENCE, SHEETS, SheetState
 from maillage.network.queries.campaigns import campaigns_seen, recipients, standings, to_remind
 from maillage.network.registries import campaign_kinds
 from maillage.records.actions import may
@@ -132,6 +132,7 @@ def campaign(request: HttpRequest, uid: str) -> HttpResponse:
             for line in standings(found)
             if line.count or line.state in (SheetState.CONFIRMED, SheetState.CHANGED, SheetState.SILENT)
         ],
+        "patience": PATIENCE,
         "to_remind": to_remind(found).count() if found.state == Campaign.State.RUNNING else 0,
     }
     return listing_response(

@@ -10,7 +10,13 @@ from maillage.network.actions.organisations import confirm_sheet
 from maillage.network.forms.campaigns import WhoAnsweredForm
 from maillage.network.models import Organisation
 from maillage.records.actions import may
+from maillage.records.clock import BRUSSELS, today
 from maillage.records.requests import reader_of
+
+
+def _confirmed_today(organisation: Organisation) -> bool:
+    moment = organisation.confirmed_at
+    return moment is not None and moment.astimezone(BRUSSELS).date() == today()
 
 
 def confirm(request: HttpRequest, uid: str) -> HttpResponse:
@@ -25,5 +31,10 @@ def confirm(request: HttpRequest, uid: str) -> HttpResponse:
         messages.success(request, "Merci ! La fiche est confirmée à la date d’aujourd’hui.")
         return redirect("network:confirm_by_link", uid)
     sites = organisation.sites.as_of().select_related("territory").order_by("-is_main", "id")
-    context = {"organisation": organisation, "form": form, "sites": sites}
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "sites": sites,
+        "confirmed_today": _confirmed_today(organisation),
+    }
     return render(request, "network/campaigns/confirm.html", context)

@@ -155,7 +155,7 @@ def _columns(day: dt.date) -> tuple[ListColumn, ...]:
         ListColumn("bce", "Numéro BCE", "number", on_screen=False),
         ListColumn(
             "verifiee",
-            "Fiche",
+            "Vérifiée le",
             "checked_on",
             sort="checked_on",
             kind=ColumnKind.DAY,

@@ -127,9 +127,9 @@ def register_organisation(request: HttpRequest) -> HttpResponse:
     """A new sheet; likely duplicates are shown once before anything is written."""
     let_in(request, "network.register_organisation")
     reader = reader_of(request)
-    initial = {"part_of": _named_in(request)}
-    form = NewSheetForm(posted(request), reader=reader, initial=initial)
-    shown: dict[str, object] = {"form": form}
+    service_of = _named_in(request)
+    form = NewSheetForm(posted(request), reader=reader, initial={"part_of": service_of})
+    shown: dict[str, object] = {"form": form, "service_of": service_of.name if service_of else ""}
     if request.method == "POST" and form.is_valid():
         uid = form.cleaned_data["uid"]
         known = Organisation.objects.filter(uid=uid).first()

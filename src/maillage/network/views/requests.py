@@ -19,6 +19,7 @@ from maillage.network.actions import requests as actions
 from maillage.network.forms.memberships import AnswerForm, AskForm
 from maillage.network.models import Membership, OpenCall, Organisation, Space
 from maillage.network.queries.members import sits_for
+from maillage.network.queries.organisations import organisations_called
 from maillage.network.states import MEMBERSHIP
 from maillage.network.views.memberships import membership_of
 from maillage.network.views.space_doors import FormScreen, of_organised_space, of_space, run_form, uid_asked
@@ -92,6 +93,13 @@ def _slow_down(request: HttpRequest) -> None:
         )
 
 
+def _written(request: HttpRequest, row: Membership) -> Organisation | None:
+    """The one organisation of the directory that is called as the person wrote; the organiser may choose another."""
+    name = row.applicant_organisation
+    named = list(organisations_called(name, reader_of(request))[:2]) if name else []
+    return named[0] if len(named) == 1 else None
+
+
 @of_organised_space
 def answer(request: HttpRequest, space: Space, member: str) -> HttpResponse:
     """Yes or no, with a word."""
@@ -106,7 +114,7 @@ def answer(request: HttpRequest, space: Space, member: str) -> HttpResponse:
         reader=reader_of(request),
         choices=choices,
         known=known,
-        initial={"verb": choices[0][0]},
+        initial={"verb": choices[0][0], "organisation": None if known else _written(request, row)},
     )
     screen = FormScreen(
         title=f"Répondre à {row.applicant_name or row.label}",

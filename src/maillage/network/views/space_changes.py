@@ -10,8 +10,10 @@ from maillage.core.transitions import TransitionRefused
 from maillage.network.actions import space_changes as actions
 from maillage.network.forms.spaces import ScopeForm, StatusForm
 from maillage.network.models import Space
+from maillage.network.queries.spaces import scopes_on
 from maillage.network.states import SPACE
 from maillage.network.views.space_doors import FormScreen, of_organised_space, run_form
+from maillage.records.clock import today
 from maillage.records.requests import reader_of
 
 
@@ -48,6 +50,14 @@ def status(request: HttpRequest, space: Space, verb: str) -> HttpResponse:
     )
 
 
+def _ground(space: Space) -> str:
+    """« Aujourd’hui : Laeken. », nothing while no territory was said."""
+    present = scopes_on(today()).filter(space=space).first()
+    if present is None:
+        return ""
+    return f"Aujourd’hui : {present.wording or ', '.join(str(one) for one in present.territories.all())}."
+
+
 @of_organised_space
 def scope(request: HttpRequest, space: Space) -> HttpResponse:
     """« Changer de territoire »: the former one stays readable, with the reason."""
@@ -56,6 +66,7 @@ def scope(request: HttpRequest, space: Space) -> HttpResponse:
         submit="Changer de territoire",
         back=_page(space),
         done="Le territoire a changé ; le précédent reste lisible, avec la raison.",
+        lead=_ground(space),
     )
     return run_form(
         request,

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from maillage.core.readers import MEMBERS, Reader
+from maillage.core.readers import ADMINISTRATORS, COORDINATORS, MEMBERS, Reader
 from maillage.network.models import Membership, Space
 from maillage.network.queries.grid import families, grid_of
 from maillage.network.queries.members import (
@@ -85,7 +85,7 @@ def _members_listing(space: Space, reader: Reader, day: dt.date, signs: Mapping[
             ListColumn("membre", "Membre", lambda row: member_name(row, reader), sort="list_name", link=_url),
             ListColumn(
                 "reseau",
-                "",
+                "Réseau",
                 lambda row: _opens_onto(row, reader),
                 show=lambda row: _network_link(_opens_onto(row, reader)),
                 in_files=False,
@@ -98,10 +98,11 @@ def _members_listing(space: Space, reader: Reader, day: dt.date, signs: Mapping[
             ListColumn("signe", "Dernier signe", sign, needs=(MEMBERS,)),
             ListColumn(
                 "suivi",
-                "",
+                "Suite",
                 lambda row: _manage_url(space, row, reader),
                 show=_manage(space, reader),
                 in_files=False,
+                needs=(MEMBERS, COORDINATORS, ADMINISTRATORS),
             ),
         ),
         filters=(Filter("place", "Place", field="status", choices=_places()),),

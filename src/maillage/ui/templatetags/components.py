@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.core.exceptions import ImproperlyConfigured
@@ -21,7 +22,8 @@ from django.utils.translation import gettext as _
 from maillage.core.cloth import SIDE, cloth_of
 from maillage.core.freshness import freshness_on
 from maillage.core.names import initials
-from maillage.records.clock import today
+from maillage.records.clock import BRUSSELS, today
+from maillage.ui.days import is_misread
 from maillage.ui.menu import ShownEntry
 from maillage.ui.panels import LoadedPanel
 
@@ -213,16 +215,23 @@ def seen_by(audience: str) -> SafeString:
 
 @register.inclusion_tag("ui/components/as_of.html", takes_context=True)
 def as_of(context: template.Context, day: dt.date, *, name: str = "au", label: str = "") -> dict[str, Any]:
-    """The chooser of « au » : shows the page as it was on a day; keeps the other parameters of the address."""
+    """The chooser of « au » : shows the page as it was on a day; keeps the other parameters of the address.
+
+    A day that does not exist is said to be so, for the page shows today instead.
+    """
     request = context.get("request")
-    others = [(key, value) for key, value in request.GET.items() if key != name] if request else []
+    given = request.GET.lists() if request else ()
+    others = [(key, value) for key, values in given if key != name for value in values]
+    path = request.path if request else ""
     return {
         "day": day,
         "name": name,
         "label": label or _("Situation au"),
         "others": others,
         "is_today": day == today(),
-        "path": request.path if request else "",
+        "misread": request is not None and is_misread(request, name),
+        "path": path,
+        "as_today": f"{path}?{urlencode(others)}" if others else path,
     }
 
 
@@ -255,7 +264,7 @@ def cloth(uid: str, *, size: str = "", icon: str = "", logo_url: str = "", label
 @register.inclusion_tag("ui/components/freshness.html")
 def freshness(confirmed_on: dt.date | dt.datetime | None) -> dict[str, Any]:
     """Confirmed when: green, amber from 12 months (« à confirmer »), and from 24 months (rule of row A9)."""
-    day = confirmed_on.date() if isinstance(confirmed_on, dt.datetime) else confirmed_on
+    day = confirmed_on.astimezone(BRUSSELS).date() if isinstance(confirmed_on, dt.datetime) else confirmed_on
     return {"state": freshness_on(day, today()), "day": day}
 
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from maillage.core.folding import fold
-from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm, WebField
 from maillage.vocabulary.actions.schemes import SchemeFields
 from maillage.vocabulary.fields import AnyTermsField
 from maillage.vocabulary.forms.labels import LabelsForm
@@ -25,24 +25,20 @@ class SchemeSheet(LabelsForm):
     description = forms.CharField(
         label=_("À quoi elle sert"), max_length=2000, required=False, widget=forms.Textarea
     )
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("En vigueur depuis le"),
         required=False,
-        widget=DayInput,
         help_text=_("Laissez vide si la date n’est pas connue."),
     )
-    valid_to = forms.DateField(
+    valid_to = DayField(
         label=_("Jusqu’au (inclus)"),
         required=False,
-        widget=DayInput,
         help_text=_("Laissez vide tant qu’aucune fin n’est fixée."),
     )
     source = forms.CharField(
         label=_("Source"), max_length=300, required=False, help_text=_("Décret, circulaire, site…")
     )
-    source_url = forms.URLField(
-        label=_("Adresse de la source"), max_length=200, required=False, assume_scheme="https"
-    )
+    source_url = WebField(label=_("Adresse de la source"), max_length=200, required=False)
     columns = forms.CharField(
         label=_("Précisions demandées à chaque terme"),
         max_length=800,
@@ -106,8 +102,8 @@ class EditSchemeForm(VersionedForm, SchemeSheet):
 class ExtendSchemeForm(VersionedForm):
     """The event by which a period lasts longer."""
 
-    valid_to = forms.DateField(label=_("Nouvelle fin (incluse)"), widget=DayInput)
-    decided_on = forms.DateField(label=_("Décidé le"), widget=DayInput)
+    valid_to = DayField(label=_("Nouvelle fin (incluse)"))
+    decided_on = DayField(label=_("Décidé le"))
     reason = forms.CharField(label=_("Raison"), max_length=300)
     source = forms.CharField(
         label=_("Source"),
@@ -120,12 +116,11 @@ class ReplaceSchemeForm(IdentityForm, VersionedForm):
     """The framework that takes over; terms may be carried over as a start."""
 
     name = forms.CharField(label=_("Nom du nouveau cadre"), max_length=200)
-    valid_from = forms.DateField(
+    valid_from = DayField(
         label=_("En vigueur depuis le"),
-        widget=DayInput,
         help_text=_("L’ancien cadre prend fin la veille au plus tard."),
     )
-    valid_to = forms.DateField(label=_("Jusqu’au (inclus)"), required=False, widget=DayInput)
+    valid_to = DayField(label=_("Jusqu’au (inclus)"), required=False)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
     carry_over = AnyTermsField(
         label=_("Termes à reprendre comme point de départ"),

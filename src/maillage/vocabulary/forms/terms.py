@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from maillage.records.clock import today
-from maillage.ui.forms import DayInput, IdentityForm, VersionedForm
+from maillage.ui.forms import DayField, IdentityForm, VersionedForm, WebField
 from maillage.vocabulary.actions.terms import TermFields
 from maillage.vocabulary.fields import AnyTermField
 from maillage.vocabulary.forms.labels import LabelsForm
@@ -30,13 +30,12 @@ class TermSheet(LabelsForm):
     )
     broader = AnyTermField(label=_("Rangé sous"), required=False, empty_label=_("Aucun : terme général"))
     definition = forms.CharField(label=_("Définition"), max_length=2000, required=False, widget=forms.Textarea)
-    valid_from = forms.DateField(label=_("Depuis le"), required=False, widget=DayInput)
+    valid_from = DayField(label=_("Depuis le"), required=False)
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
-    exact_match = forms.URLField(
+    exact_match = WebField(
         label=_("Correspondance exacte (adresse)"),
         max_length=200,
         required=False,
-        assume_scheme="https",
         help_text=_("L’adresse du même terme dans un vocabulaire public."),
     )
     field_order = ["name", "notation", "broader", "definition", "name_nl", "name_de", "name_en", "valid_from"]
@@ -88,7 +87,7 @@ class EditTermForm(VersionedForm, TermSheet):
 
 
 class EndTermForm(VersionedForm):
-    last_day = forms.DateField(label=_("Dernier jour où il peut être choisi"), widget=DayInput, initial=today)
+    last_day = DayField(label=_("Dernier jour où il peut être choisi"), initial=today)
 
 
 class ReopenTermForm(VersionedForm):
@@ -102,7 +101,7 @@ class AddMappingForm(forms.Form):
     relation = forms.ChoiceField(
         label=_("Ce terme…"), choices=Mapping.Relation.choices, initial=Mapping.Relation.CLOSE
     )
-    since = forms.DateField(label=_("Depuis le"), required=False, widget=DayInput)
+    since = DayField(label=_("Depuis le"), required=False)
     source = forms.CharField(
         label=_("Qui le dit"),
         max_length=300,
@@ -116,4 +115,4 @@ class AddMappingForm(forms.Form):
 
 
 class EndMappingForm(forms.Form):
-    last_day = forms.DateField(label=_("Dernier jour"), widget=DayInput, initial=today)
+    last_day = DayField(label=_("Dernier jour"), initial=today)

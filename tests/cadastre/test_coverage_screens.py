@@ -287,7 +287,7 @@ def test_an_operator_cannot_speak_for_another(works: Client, country: Country) -
         ("unspecified", "-3", "ne peut pas être négatif"),
         ("unspecified", "", "au moins un nombre de personnes"),
         ("got_place", "13", "Plus de personnes auraient eu une place"),
-        ("counted_on", "2999-01-01", "pas encore venu"),
+        ("counted_on", "2099-01-01", "pas encore venu"),
         ("counted_from", "2026-04-01", "ne peut pas suivre sa fin"),
     ],
 )

@@ -16,6 +16,7 @@ from tests.network.screens import text
 from maillage.core.readers import SYSTEM
 from maillage.network.actions.competence import declare_competence, end_competence
 from maillage.network.models import Organisation
+from maillage.territory.models import PostalCode
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -26,7 +27,7 @@ def cripel() -> Organisation:
     """Competent for the arrondissement since 1997; Verviers has a centre of its own since 2000."""
     province = make_territory("Liège", "province")
     arrondissement = make_territory("Arrondissement de Liège", "arrondissement", province)
-    make_territory("Seraing", "commune", arrondissement)
+    PostalCode.objects.create(code="4100", territory=make_territory("Seraing", "commune", arrondissement))
     verviers = make_territory("Verviers", "commune", province)
     huy = make_territory("Arrondissement de Huy", "arrondissement", province)
     make_territory("Seraing-le-Château", "quarter", huy)
@@ -63,6 +64,8 @@ def found(typed: str, day: str = "2010-06-01") -> list[tuple[str, str]]:
         ("Stembert", "2010-06-01", [("Verviers", "CRVI")]),
         ("crvi", "2010-06-01", [("Verviers", "CRVI")]),
         ("Bastogne", "2010-06-01", []),
+        ("4100", "2010-06-01", [("Liège", "CRIPEL")]),
+        (" 4999 ", "2010-06-01", []),
         ("🎈", "1998-06-01", [("Liège", "CRIPEL")]),
     ],
 )

@@ -12,7 +12,7 @@ from maillage.core.readers import Reader
 from maillage.network.models import CompetenceTerritory, Organisation
 from maillage.network.queries.words import all_words_in
 from maillage.records.prepared import prepared
-from maillage.territory.models import Containment, Territory
+from maillage.territory.models import Containment, PostalCode, Territory
 
 
 def competent_for(territory: Territory, reader: Reader, day: dt.date) -> list[CompetenceTerritory]:
@@ -64,7 +64,13 @@ def competent_around(rows: QuerySet[CompetenceTerritory], text: str) -> QuerySet
 
 
 def _places_called(text: str) -> list[int]:
-    """The places of that very name, else those whose name holds the words: « Seraing » is not « Seraing-le-Château »."""
+    """The places of that very name, else those whose name holds the words: « Seraing » is not « Seraing-le-Château ».
+    Digits are a postal code, or the code of a territory."""
+    if (code := text.strip()).isdecimal():
+        return [
+            *PostalCode.objects.filter(code=code).values_list("territory", flat=True),
+            *Territory.objects.as_of().filter(code=code).values_list("pk", flat=True),
+        ]
     named = Territory.objects.filter(all_words_in("sort_name", text)).values_list("pk", "sort_name")[
         :MOST_PLACES
     ]

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from tests.network.factories import make_organisation, make_territory
 from tests.network.screens import text, url
-from tests.network.space_factories import kind, make_space, organiser, seat, theme
+from tests.network.space_factories import kind, make_space, organiser, seat, theme, worker
 
+from maillage.network.actions.mandates import give_mandate
 from maillage.network.actions.steering import join_steering, leave_steering
 from maillage.network.models import Organisation, Space, SpaceHost
 
@@ -176,3 +177,17 @@ def test_changing_the_territory_begins_with_the_present_one(chloe: Client, cripe
     space = make_space("Les enfants", host=cripel, scope_wording="la zone de Laeken")
     shown = text(chloe.get(url("space_scope", space)))
     assert "Aujourd’hui\u00a0: la zone de Laeken." in shown
+
+
+def test_a_pilot_where_nobody_may_organise_is_said_to_be(chloe: Client, cripel: Organisation) -> None:
+    space, choir = make_space(host=cripel), make_organisation("Chœur")
+    join_steering(
+        by=organiser(space), space=space, organisation=choir, role=SpaceHost.Role.CO_LEAD, since=D(2020, 1, 1)
+    )
+    said = "Personne n’y peut encore gérer l’espace"
+    assert text(chloe.get(url("space_steering", space))).count(said) == 1
+    give_mandate(
+        by=organiser(space), space=space, role="bureau", person=worker(choir, "Anna Lys"), organisation=choir,
+        since=D(2020, 1, 1),
+    )  # fmt: skip
+    assert said not in text(chloe.get(url("space_steering", space)))

@@ -10,10 +10,11 @@ from django.urls import reverse
 from maillage.network.actions import mandates as mandate_actions
 from maillage.network.actions import steering as actions
 from maillage.network.forms.memberships import LastDayForm, MandateForm, SteeringForm
-from maillage.network.models import Mandate, Space, SpaceHost
+from maillage.network.models import Mandate, Post, Space, SpaceHost
 from maillage.network.queries.space_page import space_for
 from maillage.network.queries.spaces import name_seen
 from maillage.network.views.space_doors import FormScreen, of_organised_space, run_form, uid_asked
+from maillage.records.clock import today
 from maillage.records.requests import reader_of
 
 
@@ -40,8 +41,21 @@ def steering(request: HttpRequest, space: Space) -> HttpResponse:
         screen,
         lambda data: actions.join_steering(by=reader, space=space, **data),
         to=reverse("network:space_steering", args=[space.address]),
-        context={"space": space, "rows": rows},
+        context={"space": space, "rows": rows, "voiceless": _voiceless(space)},
     )
+
+
+def _voiceless(space: Space) -> set[int]:
+    """Organisations that hold the space while nobody there may organise it: none coordinates, none has a mandate."""
+    day = today()
+    holding = SpaceHost.objects.as_of(day).filter(space=space).values("organisation")
+    coordinated = Post.objects.as_of(day).filter(organisation__in=holding, coordinator=True)
+    mandates = Mandate.objects.as_of(day).filter(space=space, role__in=Mandate.ORGANISING)
+    heard = {
+        *coordinated.values_list("organisation", flat=True),
+        *mandates.values_list("organisation", flat=True),
+    }
+    return set(holding.values_list("organisation", flat=True)) - heard
 
 
 @of_organised_space

@@ -24,6 +24,7 @@ from maillage.mailing.models import Message
 from maillage.network.actions.letters import queue_copies_once, write_to_group
 from maillage.network.models import GroupLetter, Organisation
 from maillage.network.queries.addressees import ALREADY, IN_ERROR, NO_ADDRESS, Chosen, addressees
+from maillage.network.queries.letters import copies_of
 from maillage.vocabulary.models import Term
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +165,29 @@ def test_the_page_goes_to_the_list_that_was_asked_and_then_to_the_preview(
     assert 'id="liste-des-personnes"' in shown
     assert 'method="post" action="#apercu"' in shown
     assert shown.count('id="apercu"') == 1
+
+
+def test_a_letter_sent_is_read_again_with_what_became_of_each_copy(
+    host: Organisation, ines: Reader, social_worker: Term
+) -> None:
+    for name in ("Ada", "Bob", "Cléo"):
+        _worker(name, host, social_worker, email=f"{name[0].lower()}@example.org")
+    sent = _write(ines, host)
+    assert [copy.state for copy in copies_of(sent)] == ["à envoyer"] * 3
+    while queue_copies_once():
+        pass
+    Message.objects.filter(to_email="a@example.org").update(state=Message.State.FAILED)
+    Message.objects.filter(to_email="b@example.org").delete()
+    Message.objects.filter(to_email="c@example.org").update(state=Message.State.COPIED)
+    assert [(copy.name[:3], copy.state, copy.is_lost) for copy in copies_of(sent)] == [
+        ("Ada", "adresse en erreur", True),
+        ("Bob", "envoyé", False),
+        ("Clé", "copié", False),
+    ]
+    client = log_in(worker(host, "Inès Delvaux", coordinator=True))
+    listed = text(client.get(reverse("network:letters")))
+    page = reverse("network:letter", args=[sent.uid])
+    assert f'href="{page}"' in listed
+    shown = text(client.get(page))
+    assert "Avez-vous une salle libre ?" in shown.replace("\xa0", " ").replace("\u202f", " ")
+    assert "adresse en erreur" in shown

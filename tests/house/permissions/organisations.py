@@ -50,4 +50,6 @@ LINES = (
     post("network:remind_silent", KEEPERS, "campaign"),
     get("network:write_to", KEEPERS),
     get("network:letters", KEEPERS),
+    get("network:letter", KEEPERS, "letter"),
+    get("network:letter", ADMIN, "letter_elsewhere"),
 )

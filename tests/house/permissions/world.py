@@ -67,6 +67,7 @@ from maillage.network.actions.campaigns import prepare_campaign
 from maillage.network.actions.competence import declare_competence
 from maillage.network.actions.external import take_seat
 from maillage.network.actions.kinship import link_sister
+from maillage.network.actions.letters import write_to_group
 from maillage.network.actions.lifecycle import cease_organisation
 from maillage.network.actions.mandates import give_mandate
 from maillage.network.actions.memberships import add_members
@@ -74,6 +75,7 @@ from maillage.network.actions.profile import add_partnership
 from maillage.network.actions.requests import ask_to_join
 from maillage.network.models import AddressBookEntry, Membership, Organisation, Partnership, Space
 from maillage.network.models.campaigns import SHEETS
+from maillage.network.queries.addressees import Chosen, addressees
 from maillage.records.clock import now, today
 from maillage.records.identity import new_uid
 from maillage.territory.actions.places import add_zone_part, draw_place
@@ -228,7 +230,12 @@ def organisations(ground: Ground) -> World:
         )
         for one in (host, other)
     )
+    to = addressees(Chosen(space=None), SYSTEM, today()).reached
+    said = {"by": SYSTEM, "subject": "?", "text": "?", "chosen": "?", "addressees": to, "reply_to": ""}
+    letter, letter_elsewhere = (write_to_group(uid=new_uid(), host=one, **said) for one in (host, other))  # type: ignore[arg-type]
     return {
+        "letter": letter.uid,
+        "letter_elsewhere": letter_elsewhere.uid,
         "host": host.address,
         "operator": operator.address,
         "operator_uid": operator.uid,

@@ -14,6 +14,7 @@ from maillage.mailing.letters import letter_of
 from maillage.mailing.models import Message
 from maillage.network.models import GroupLetter, GroupLetterCopy, Organisation
 from maillage.network.queries.addressees import Addressee
+from maillage.network.queries.letters import copy_key
 from maillage.records.actions import action, require
 from maillage.records.clock import now
 
@@ -81,7 +82,7 @@ def _queue(copy: GroupLetterCopy) -> None:
             letter=letter_of(letter.subject, f"{letter.text}\n\n{signature}"),
             purpose="group_letter",
             priority=Message.Priority.BULK,
-            key=f"letter:{letter.uid}:{copy.pk}",
+            key=copy_key(copy, letter),
             about=letter,
             audience=letter.audience,
         )

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader
@@ -15,10 +15,15 @@ from maillage.network.actions.letters import write_to_group
 from maillage.network.forms.letters import AddresseesForm, GroupLetterForm
 from maillage.network.models import GroupLetter
 from maillage.network.queries.addressees import Addressee, Addressees, Chosen, addressees
-from maillage.network.queries.letters import letters_seen
+from maillage.network.queries.letters import copies_of, letters_seen
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.ui.listing import ColumnKind, ListColumn, Listing, listing_response
+
+
+def _page(letter: GroupLetter) -> str:
+    return reverse("network:letter", args=[letter.uid])
+
 
 LETTERS = Listing(
     title="Lettres envoyées",
@@ -27,7 +32,7 @@ LETTERS = Listing(
     many="lettres",
     audience="coordinators",
     columns=(
-        ListColumn("objet", "Objet", "subject", sort="sort_subject"),
+        ListColumn("objet", "Objet", "subject", sort="sort_subject", link=_page),
         ListColumn("qui", "Destinataires", "chosen"),
         ListColumn("copies", "Personnes", "reached", sort="reached", kind=ColumnKind.NUMBER),
         ListColumn("par", "Par", "written_by"),
@@ -103,3 +108,9 @@ def letters(request: HttpRequest) -> HttpResponse:
     reader = _reader(request)
     rows = letters_seen(GroupLetter.objects.visible_to(reader))
     return listing_response(request, LETTERS, rows, template="network/letters/letters.html")
+
+
+def letter(request: HttpRequest, uid: str) -> HttpResponse:
+    """What was written, to whom, and what became of each copy."""
+    found = get_object_or_404(GroupLetter.objects.visible_to(_reader(request)).select_related("host"), uid=uid)
+    return render(request, "network/letters/letter.html", {"letter": found, "copies": copies_of(found)})

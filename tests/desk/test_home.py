@@ -86,6 +86,14 @@ def test_the_doors_of_a_demonstration_open_roles(client: Client, settings: Any) 
     assert "Je cherche, je découvre" in page
 
 
+def test_a_step_of_the_guide_that_needs_a_role_leads_to_its_page(client: Client, settings: Any) -> None:
+    settings.DEMO = True
+    make_organisation()
+    page = client.get("/").content.decode()
+    for then in (reverse("exchange:imports"), reverse("mailing:outbox")):
+        assert f'<input type="hidden" name="next" value="{then}">' in page
+
+
 def test_without_a_demonstration_no_role_can_be_taken(client: Client) -> None:
     make_organisation()
     assert "data-role" not in client.get("/").content.decode()

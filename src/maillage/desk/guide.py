@@ -25,12 +25,13 @@ PLATFORM = "Plateforme Français langue étrangère"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to try. `links` are (label, address); `role` must be taken first (empty: any)."""
+    """One thing to try. `links` are (label, address); `role` must be taken first (empty: any), which leads to `then`."""
 
     title: str
     text: str
     links: tuple[tuple[str, str], ...]
     role: str = ""
+    then: str = ""
 
 
 def exists() -> bool:
@@ -67,6 +68,7 @@ def steps(reader: Reader) -> list[Step]:
             "regardez l’aperçu, importez, mettez-les dans une plateforme, puis annulez tout.",
             links=(("Importer une liste", reverse("exchange:imports")),) if coordinates else (),
             role="" if coordinates else "coordinatrice",
+            then=reverse("exchange:imports"),
         ),
         Step(
             title="Confirmer une fiche d’un clic",
@@ -74,6 +76,7 @@ def steps(reader: Reader) -> list[Step]:
             "la date de la fiche change.",
             links=(("Lire le courrier envoyé", reverse("mailing:outbox")),) if coordinates else (),
             role="" if coordinates else "coordinatrice",
+            then=reverse("mailing:outbox"),
         ),
         Step(
             title="Remonter le temps",
@@ -98,6 +101,7 @@ def steps(reader: Reader) -> list[Step]:
             "du résultat, remontez au besoin ; du besoin, descendez aux suites.",
             links=_thread_links(cycle, told, coordinates=coordinates),
             role="" if coordinates else "coordinatrice",
+            then=_url(platform) if platform else "",
         ),
     ]
 

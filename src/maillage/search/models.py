@@ -92,3 +92,13 @@ class KnownGram(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gram} {self.word}"
+
+
+class IndexChange(models.Model):
+    """A token drawn by the last transaction that changed documents, as many rows as ever wrote at once: the triggers of
+    `search.watching` write them, `search.queries.changes` reads them."""
+
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token

@@ -17,12 +17,15 @@ from maillage.search.actions import title_key
 from maillage.search.marks import counted, facet_mark, kind_mark
 from maillage.search.matching import tsquery_of
 from maillage.search.models import SearchDocument, SearchDocumentQuerySet
+from maillage.search.queries.changes import index_version
 from maillage.search.queries.corrections import corrected
 
 PER_PAGE = 20
 Counts = tuple[dict[str, int], dict[str, dict[str, int]]]
 CROWD = 500
 """Answers beyond are worth remembering the counts and the order of."""
+KEPT_FOR = 86_400
+"""Seconds. Long, since every change of the index makes what was remembered of it unreachable at once."""
 MOST_TITLED = 300
 """Of a crowd, how many that bear the words in their title are ranked."""
 
@@ -101,7 +104,7 @@ def census(reader: Reader) -> dict[str, int]:
 
 def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
     marks = tuple(facet_mark(facet, value) for facet, value in asked.narrowed.items())
-    memory = Memory(reader, today())
+    memory = Memory(reader, today(), version=index_version, seconds=KEPT_FOR)
     by_kind, by_facet = _counts(asked.kind, query, marks, memory)
     count = by_kind.get(asked.kind, 0) if asked.kind else sum(by_kind.values())
     if not count:
@@ -135,7 +138,7 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
 
 def _counts(kind: str, query: Query, marks: tuple[str, ...], memory: Memory) -> Counts:
     """By kind, and by facet and value. A common word is counted in thousands of documents, and asked for often: its
-    counts are remembered until somebody writes."""
+    counts are remembered until the index changes."""
 
     def count() -> Counts:
         answers = SearchDocument.objects.answering(query, memory.reader, *marks)

@@ -6,12 +6,12 @@ the tokens of `core.analysis` as quoted literals and cut nothing themselves, so 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, Value
 from django.db.models.expressions import Combinable
 
 from maillage.core.analysis import Query, Term
@@ -70,6 +70,30 @@ class BearsWord(Func):
         column, word = self.get_source_expressions()
         asked, params = compiler.compile(word)
         return f"{compiler.quote_name_unless_alias(column.alias)}.vector @@ {asked}::tsquery", params
+
+
+class BorneBySome(Func):
+    """True for a word (letters only) that some document of these audiences bears in that very form: the first that does
+    is enough, where `BearsWord` would list them all."""
+
+    def __init__(self, word: str, audiences: Iterable[str]) -> None:
+        super().__init__(F(word), *map(Value, audiences), output_field=BooleanField())
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        joined = f"{FTS_TABLE} CROSS JOIN {DOCUMENTS} borne ON borne.id = {FTS_TABLE}.rowid"
+        return self._exists(compiler, joined, FTS_TABLE + " MATCH {word} AND +borne.audience IN ({audiences})")
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        condition = "borne.vector @@ {word}::tsquery AND borne.audience || '' IN ({audiences})"
+        return self._exists(compiler, f"{DOCUMENTS} borne", condition)
+
+    def _exists(self, compiler: Any, tables: str, condition: str) -> tuple[str, Any]:
+        (word, first), *others = (compiler.compile(one) for one in self.get_source_expressions())
+        filled = condition.format(word=word, audiences=", ".join(sql for sql, _params in others))
+        params = (*first, *(value for _sql, given in others for value in given))
+        return f"EXISTS (SELECT 1 FROM {tables} WHERE {filled})", params  # noqa: S608
 
 
 def _rows_of(key: str, asked: str) -> str:

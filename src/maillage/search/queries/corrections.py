@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import QuerySet, Value
 
 from maillage.core.analysis import Query, Term, surface, words_of
 from maillage.core.readers import Reader
 from maillage.core.spelling import correctable, nearest
 from maillage.records.prepared import prepared
+from maillage.search.matching import BorneBySome
 from maillage.search.models import KnownWord, SearchDocument
 from maillage.search.queries.order import some_answer
 from maillage.search.vocabulary import likely_words
@@ -45,8 +46,7 @@ def _nearest_borne(term: Term, reader: Reader) -> str | None:
 
 @prepared
 def _borne(words: Sequence[str], reader: Reader) -> QuerySet[KnownWord]:
-    bearing = SearchDocument.objects.bearing(OuterRef("word"), reader)
-    return KnownWord.objects.filter(Exists(bearing), word__in=words)
+    return KnownWord.objects.filter(BorneBySome("word", reader.keys), word__in=words)
 
 
 def _replaced(text: str, instead: dict[str, str]) -> str:

@@ -104,12 +104,12 @@ def measure_searches(rare: str, *, aim: float = AIM) -> None:
     )
     for label in ("common", "everywhere"):
         text = dict(_searches(rare))[label]
-        measure(f"{label}, since somebody wrote: « {text} »", lambda text=text: _afresh(text), aim=aim)
+        measure(f"{label}, index changed: « {text} »", lambda text=text: _afresh(text), aim=aim)
     measure("proposals: « nam »", lambda: suggest("nam", READER), aim=aim)
 
 
 def _afresh(text: str) -> Results:
-    """What is remembered of a common word lasts until somebody writes: this is the next search."""
+    """What is remembered of a common word lasts until the index changes: this is the next search."""
     cache.clear()
     return find(Asked(text), READER)
 

@@ -25,10 +25,15 @@ _ABSENT = object()
 
 @dataclass(slots=True)
 class Memory:
-    """What one reader saw on a day. Made for one request: the journal is looked at once, when first asked."""
+    """What one reader saw on a day. Made for one request: the journal is looked at once, when first asked.
+
+    `version`: what changes whenever anything kept may; what depends on less than the journal lasts longer, `seconds`.
+    """
 
     reader: Reader
     day: dt.date
+    version: Callable[[], int | str] = content_version
+    seconds: int = KEPT_FOR
     _place: str = field(default="", init=False)
 
     def keep(
@@ -41,14 +46,14 @@ class Memory:
         if found is _ABSENT:
             found = compute()
             if worth(found):
-                cache.set(key, found, timeout=KEPT_FOR)
+                cache.set(key, found, timeout=self.seconds)
         kept: T = found
         return kept
 
     def _key(self, name: str) -> str:
         if not self._place:
             eyes = hashlib.sha256(" ".join(sorted(self.reader.keys)).encode()).hexdigest()[:24]
-            self._place = f"{self.day}:{content_version()}:{eyes}"
+            self._place = f"{self.day}:{hashlib.sha256(str(self.version()).encode()).hexdigest()[:24]}:{eyes}"
         what = hashlib.sha256(name.encode()).hexdigest()[:24]
         return f"remembered:{self._place}:{what}"
 

@@ -7,7 +7,7 @@ read. A mark starts with a zero and a letter that no stem takes; words typed by 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 _AUDIENCE, _KIND, _FACET = "0a", "0k", "0q"
@@ -52,8 +52,8 @@ def counted(
     groups: Iterable[tuple[str, int]], *, kind: str = ""
 ) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
     """From (marks, how many documents) to counts by kind, and by facet and value among documents of `kind` if given."""
-    by_kind: Counter[str] = Counter()
-    by_mark: Counter[str] = Counter()
+    by_kind: dict[str, int] = defaultdict(int)
+    by_mark: dict[str, int] = defaultdict(int)
     for marks, count in groups:
         own, *others = marks.split()
         by_kind[own[2:]] += count

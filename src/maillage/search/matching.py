@@ -1,16 +1,17 @@
 """One condition, two engines: whether a document answers a query. All SQL that is not Django's own stands here.
 
-`SearchDocument.objects.filter(Matches(query))` reads FTS5 on SQLite and a GIN index on PostgreSQL. Both are given the
-tokens of `core.analysis` as quoted literals and cut nothing themselves, so that they find the same documents.
+`SearchDocument.objects.filter(Matches(asked_of(query)))` reads FTS5 on SQLite and a GIN index on PostgreSQL. Both are given
+the tokens of `core.analysis` as quoted literals and cut nothing themselves, so that they find the same documents.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, Value
 from django.db.models.expressions import Combinable
 
 from maillage.core.analysis import Query, Term
@@ -24,28 +25,31 @@ INDEXED_BY = {"sqlite": FTS_TABLE, "postgresql": "search_vector"}
 
 
 class Matches(Func):
-    """True for documents that hold every term of the query, in their title if so asked, and one mark of each group
-    of `within`."""
+    """True for documents that hold what `asked_of` says."""
 
-    def __init__(
-        self, query: Query, within: tuple[tuple[str, ...], ...] = (), *, in_title: bool = False
-    ) -> None:
-        self.query, self.within, self.in_title = query, within, in_title
+    def __init__(self, asked: Sequence[str]) -> None:
+        self.asked = tuple(asked)
         super().__init__(F("pk"), output_field=BooleanField())
 
     def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
         del connection
         key, _none = compiler.compile(self.get_source_expressions()[0])
-        return _rows_of(key, "%s"), (fts5_of(self.query, self.within, in_title=self.in_title),)
+        return _rows_of(key, "%s"), self.asked
 
     def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
         del connection
         table = compiler.quote_name_unless_alias(self.get_source_expressions()[0].alias)
-        condition, params = f"{table}.vector @@ %s::tsquery", [tsquery_of(self.query, self.within)]
-        if self.in_title:
-            condition = f"({condition} AND {table}.title_vector @@ %s::tsquery)"
-            params.append(tsquery_of(self.query))
-        return condition, params
+        vectors = ("vector", "title_vector")[: len(self.asked)]
+        conditions = [f"{table}.{vector} @@ %s::tsquery" for vector in vectors]
+        return f"({' AND '.join(conditions)})", self.asked
+
+
+def asked_of(query: Query, within: tuple[tuple[str, ...], ...], *, in_title: bool = False) -> tuple[str, ...]:
+    """What `Matches` asks the database: every term of the query, in the title if so asked, and one mark of each group of
+    `within`. In SQLite's own words, or in PostgreSQL's: of all the words, then of those of the title."""
+    if connection.vendor == "sqlite":
+        return (fts5_of(query, within, in_title=in_title),)
+    return (tsquery_of(query, within), *([tsquery_of(query)] if in_title else []))
 
 
 class BearsWord(Func):
@@ -66,6 +70,30 @@ class BearsWord(Func):
         column, word = self.get_source_expressions()
         asked, params = compiler.compile(word)
         return f"{compiler.quote_name_unless_alias(column.alias)}.vector @@ {asked}::tsquery", params
+
+
+class BorneBySome(Func):
+    """True for a word (letters only) that some document of these audiences bears in that very form: the first that does
+    is enough, where `BearsWord` would list them all."""
+
+    def __init__(self, word: str, audiences: Iterable[str]) -> None:
+        super().__init__(F(word), *map(Value, audiences), output_field=BooleanField())
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        joined = f"{FTS_TABLE} CROSS JOIN {DOCUMENTS} borne ON borne.id = {FTS_TABLE}.rowid"
+        return self._exists(compiler, joined, FTS_TABLE + " MATCH {word} AND +borne.audience IN ({audiences})")
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, Any]:
+        del connection
+        condition = "borne.vector @@ {word}::tsquery AND borne.audience || '' IN ({audiences})"
+        return self._exists(compiler, f"{DOCUMENTS} borne", condition)
+
+    def _exists(self, compiler: Any, tables: str, condition: str) -> tuple[str, Any]:
+        (word, first), *others = (compiler.compile(one) for one in self.get_source_expressions())
+        filled = condition.format(word=word, audiences=", ".join(sql for sql, _params in others))
+        params = (*first, *(value for _sql, given in others for value in given))
+        return f"EXISTS (SELECT 1 FROM {tables} WHERE {filled})", params  # noqa: S608
 
 
 def _rows_of(key: str, asked: str) -> str:

@@ -6,6 +6,7 @@ triggers (SQLite) or a generated `vector` column (PostgreSQL). Neither is known 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.db import models
@@ -15,7 +16,7 @@ from maillage.core.analysis import Query
 from maillage.core.readers import Reader
 from maillage.records.identity import UID_LENGTH
 from maillage.search.marks import audience_mark
-from maillage.search.matching import BearsWord, Matches, NotByIndex
+from maillage.search.matching import BearsWord, Matches, NotByIndex, asked_of
 
 
 class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
@@ -27,13 +28,25 @@ class SearchDocumentQuerySet(models.QuerySet["SearchDocument"]):
 
         `marks`: kind and facet values that the documents must bear (`search.marks`).
         """
-        seen = tuple(sorted(audience_mark(key) for key in reader.keys))
-        matches = Matches(query, within=(seen, *((mark,) for mark in marks)), in_title=in_title)
-        return self.alias(seen_by=NotByIndex("audience")).filter(matches, seen_by__in=reader.keys)
+        return self.matching(asked_by(query, reader, *marks, in_title=in_title), reader)
+
+    def matching(self, asked: Sequence[str], reader: Reader) -> Self:
+        """What answers the words of `asked_by`, which prepared queries are given."""
+        return self.seen_by(reader).filter(Matches(asked))
+
+    def seen_by(self, reader: Reader) -> Self:
+        """As `visible_to`, for what another condition finds first."""
+        return self.alias(seen_by=NotByIndex("audience")).filter(seen_by__in=reader.keys)
 
     def bearing(self, word: Combinable, reader: Reader) -> Self:
         """What bears one word in that very form, likewise."""
-        return self.alias(seen_by=NotByIndex("audience")).filter(BearsWord(word), seen_by__in=reader.keys)
+        return self.seen_by(reader).filter(BearsWord(word))
+
+
+def asked_by(query: Query, reader: Reader, *marks: str, in_title: bool = False) -> tuple[str, ...]:
+    """A query and whose it is, in the words of the database."""
+    seen = tuple(sorted(audience_mark(key) for key in reader.keys))
+    return asked_of(query, (seen, *((mark,) for mark in marks)), in_title=in_title)
 
 
 class SearchDocument(models.Model):
@@ -92,3 +105,13 @@ class KnownGram(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gram} {self.word}"
+
+
+class IndexChange(models.Model):
+    """A token drawn by the last transaction that changed documents, as many rows as ever wrote at once: the triggers of
+    `search.watching` write them, `search.queries.changes` reads them."""
+
+    token = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.token

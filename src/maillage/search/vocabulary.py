@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from maillage.core.analysis import surface, words_of
 from maillage.core.analysis.irregulars import STOP_WORDS
 from maillage.core.spelling import allowed_distance, correctable, grams, telling_grams
 from maillage.records.bulk import DO_NOTHING, insert_rows
+from maillage.records.prepared import prepared
 from maillage.search.matching import BearsWord
 from maillage.search.models import KnownGram, KnownWord, SearchDocument
 
@@ -52,12 +53,13 @@ def likely_words(typed: str) -> set[str]:
     Whether the reader may see any document that bears them is the caller's to check.
     """
     allowed = allowed_distance(typed)
-    near = KnownGram.objects.filter(
-        gram__in=sorted(telling_grams(typed)),
-        length__gte=len(typed) - allowed,
-        length__lte=len(typed) + allowed,
-    )
-    return set(near.values_list("word", flat=True))
+    lengths = range(len(typed) - allowed, len(typed) + allowed + 1)
+    return set(_sharing(sorted(telling_grams(typed)), list(lengths)))
+
+
+@prepared
+def _sharing(pieces: Sequence[str], lengths: Sequence[int]) -> QuerySet[KnownGram, str]:
+    return KnownGram.objects.filter(gram__in=pieces, length__in=lengths).values_list("word", flat=True)
 
 
 def forget_unused_words() -> None:

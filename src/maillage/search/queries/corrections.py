@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Value
+from collections.abc import Sequence
+
+from django.db.models import QuerySet, Value
 
 from maillage.core.analysis import Query, Term, surface, words_of
 from maillage.core.readers import Reader
 from maillage.core.spelling import correctable, nearest
+from maillage.records.prepared import prepared
+from maillage.search.matching import BorneBySome
 from maillage.search.models import KnownWord, SearchDocument
+from maillage.search.queries.order import some_answer
 from maillage.search.vocabulary import likely_words
 
 
@@ -16,7 +21,7 @@ def corrected(text: str, query: Query, reader: Reader) -> str | None:
     do."""
     instead = {}
     for term in query.terms:
-        if len(query.terms) > 1 and SearchDocument.objects.answering(Query((term,)), reader).exists():
+        if len(query.terms) > 1 and some_answer(Query((term,)), reader):
             continue
         better = _nearest_borne(term, reader)
         if better:
@@ -31,13 +36,17 @@ def _nearest_borne(term: Term, reader: Reader) -> str | None:
     neighbours = {found.word: found for found in nearest(typed, likely_words(typed))}
     if not neighbours:
         return None
-    bearing = SearchDocument.objects.bearing(OuterRef("word"), reader)
-    borne = KnownWord.objects.filter(Exists(bearing), word__in=neighbours)
+    borne = _borne(list(neighbours), reader)
     likelihood = {row: (neighbours[row.word].distance, neighbours[row.word].other_initial) for row in borne}
     best = [row for row in likelihood if likelihood[row] == min(likelihood.values())]
     if len(best) > 1:
         best.sort(key=lambda row: (-SearchDocument.objects.bearing(Value(row.word), reader).count(), row.word))
     return best[0].spelling if best else None
+
+
+@prepared
+def _borne(words: Sequence[str], reader: Reader) -> QuerySet[KnownWord]:
+    return KnownWord.objects.filter(BorneBySome("word", reader.keys), word__in=words)
 
 
 def _replaced(text: str, instead: dict[str, str]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Count, QuerySet
 
 from maillage.core.analysis import Query, understand
-from maillage.core.ranking import MAX_CANDIDATES, Candidate, rank
+from maillage.core.ranking import MAX_CANDIDATES
 from maillage.core.readers import Reader
 from maillage.journal.remembered import Memory
 from maillage.records.clock import today
@@ -16,15 +16,17 @@ from maillage.records.prepared import prepared
 from maillage.search.actions import title_key
 from maillage.search.marks import counted, facet_mark, kind_mark
 from maillage.search.matching import tsquery_of
-from maillage.search.models import SearchDocument, SearchDocumentQuerySet
+from maillage.search.models import SearchDocument, asked_by
+from maillage.search.queries.changes import index_version
 from maillage.search.queries.corrections import corrected
+from maillage.search.queries.order import Order, some_answer
 
 PER_PAGE = 20
 Counts = tuple[dict[str, int], dict[str, dict[str, int]]]
 CROWD = 500
 """Answers beyond are worth remembering the counts and the order of."""
-MOST_TITLED = 300
-"""Of a crowd, how many that bear the words in their title are ranked."""
+KEPT_FOR = 86_400
+"""Seconds. Long, since every change of the index makes what was remembered of it unreachable at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def find(asked: Asked, reader: Reader) -> Results:
     if any(found.by_kind.values()) or found.count_unnarrowed or asked.verbatim:
         return found
     beginning = understand(asked.text, partial=True)
-    if SearchDocument.objects.answering(beginning, reader).exists():
+    if some_answer(beginning, reader):
         return replace(_answers(asked, asked.text, beginning, reader), beginnings=True)
     better = corrected(asked.text, query, reader)
     instead = _answers(asked, better, understand(better), reader) if better else found
@@ -90,7 +92,7 @@ def suggest(text: str, reader: Reader, *, limit: int = 8) -> list[SearchDocument
     query = understand(text, partial=True)
     if not query:
         return []
-    return _in_order(_crowd(query, title_key(text), reader, (), most=limit)[:limit], reader)
+    return _in_order(Order(query, title_key(text), reader).best(limit), reader)
 
 
 def census(reader: Reader) -> dict[str, int]:
@@ -101,7 +103,7 @@ def census(reader: Reader) -> dict[str, int]:
 
 def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
     marks = tuple(facet_mark(facet, value) for facet, value in asked.narrowed.items())
-    memory = Memory(reader, today())
+    memory = Memory(reader, today(), version=index_version, seconds=KEPT_FOR)
     by_kind, by_facet = _counts(asked.kind, query, marks, memory)
     count = by_kind.get(asked.kind, 0) if asked.kind else sum(by_kind.values())
     if not count:
@@ -110,17 +112,11 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
         return Results(asked, text, by_kind=by_kind, count_unnarrowed=elsewhere)
     if asked.kind:
         marks = (*marks, kind_mark(asked.kind))
-    key = title_key(text)
-
-    def best() -> list[int]:
-        if count > MAX_CANDIDATES:
-            return _crowd(query, key, reader, marks)
-        return _ranked(query, key, SearchDocument.objects.answering(query, reader, *marks))
-
-    name = f"best {key} {marks} {tsquery_of(query)}"
-    ranked = memory.keep(name, best) if count > CROWD else best()
-    pages = -(-len(ranked) // PER_PAGE)
+    order = Order(query, title_key(text), reader, marks)
+    pages = -(-min(count, MAX_CANDIDATES) // PER_PAGE)
     page = min(max(asked.page, 1), pages)
+    crowd = count > MAX_CANDIDATES
+    ranked = order.best(page * PER_PAGE, memory) if crowd else order.all(memory if count > CROWD else None)
     return Results(
         asked,
         text,
@@ -135,35 +131,19 @@ def _answers(asked: Asked, text: str, query: Query, reader: Reader) -> Results:
 
 def _counts(kind: str, query: Query, marks: tuple[str, ...], memory: Memory) -> Counts:
     """By kind, and by facet and value. A common word is counted in thousands of documents, and asked for often: its
-    counts are remembered until somebody writes."""
+    counts are remembered until the index changes."""
 
     def count() -> Counts:
-        answers = SearchDocument.objects.answering(query, memory.reader, *marks)
-        groups = answers.order_by().values("marks").annotate(count=Count("pk"))
-        return counted(groups.values_list("marks", "count"), kind=kind)
+        return counted(_by_marks(asked_by(query, memory.reader, *marks), memory.reader), kind=kind)
 
     name = f"search {kind} {marks} {tsquery_of(query)}"
     return memory.keep(name, count, worth=lambda found: sum(found[0].values()) > CROWD)
 
 
-def _crowd(
-    query: Query, key: str, reader: Reader, marks: tuple[str, ...], *, most: int = MAX_CANDIDATES
-) -> list[int]:
-    """The ids of the best answers where too many answer to rank them all: those that bear the words in their title are
-    ranked, the best standing of them, and the others follow by their standing."""
-    titled = SearchDocument.objects.answering(query, reader, *marks, in_title=True).order_by("standing", "pk")
-    exact = list(titled.filter(title_key=key).values_list("pk", flat=True)[:PER_PAGE])
-    first = list(titled.values_list("pk", flat=True)[:MOST_TITLED])
-    best = _ranked(query, key, SearchDocument.objects.filter(pk__in={*exact, *first}))
-    if len(best) < most:
-        others = SearchDocument.objects.answering(query, reader, *marks).order_by("standing", "pk")
-        best += others.values_list("pk", flat=True)[:MAX_CANDIDATES]
-    return list(dict.fromkeys(best))[:MAX_CANDIDATES]
-
-
-def _ranked(query: Query, key: str, matching: SearchDocumentQuerySet) -> list[int]:
-    rows = matching.values_list("pk", "standing", "title_tokens", "names_tokens", "body_tokens", "title_key")
-    return rank(query, (Candidate(*row[:5], row[5] == key, row[5].startswith(key)) for row in rows))
+@prepared
+def _by_marks(asked: Sequence[str], reader: Reader) -> QuerySet[SearchDocument, tuple[str, int]]:
+    answers = SearchDocument.objects.matching(asked, reader).order_by()
+    return answers.values("marks").annotate(count=Count("pk")).values_list("marks", "count")
 
 
 def _in_order(ids: list[int], reader: Reader) -> list[SearchDocument]:

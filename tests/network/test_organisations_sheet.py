@@ -155,7 +155,7 @@ def test_what_each_of_two_people_changed_alone_stands_after_both_saved(coordinat
     warned = coordinating.post(edit, {**basile, "name": "Les Mots Passeurs"})
 
     assert warned.context["merged"] == Merged(to_choose=[], taken=["Genres", "Téléphone"])
-    assert "le formulaire reprend ce qui a été enregistré entre-temps" in text(warned)
+    assert "Repris de ce qui vient d’être enregistré" in text(warned)
     mots.refresh_from_db()
     assert mots.name == "Les Mots"
     assert coordinating.post(edit, sent_as_shown(warned)).status_code == 302

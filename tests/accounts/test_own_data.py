@@ -12,6 +12,7 @@ import pytest
 import time_machine
 from django.test import Client
 from PIL import Image
+from tests.browsing import sent_as_shown
 from tests.factories import a_person, an_account, an_administrator
 
 from maillage.accounts.actions import LastAdministrator, edit_person, erase_person
@@ -96,6 +97,19 @@ def test_two_people_who_edit_a_profile_lose_nothing(client: Client, coordinator:
     assert "Ben Ali" in words
     with pytest.raises(ChangedMeanwhile):
         edit_person(by=coordinator, person=person, seen=1, new={"phone": "x"})
+
+
+def test_a_profile_keeps_what_each_of_two_people_changed(client: Client, coordinator: Reader) -> None:
+    person = a_person("Samira", "Benali")
+    client.force_login(an_account(person))
+    shown = sent_as_shown(client.get("/compte/profil/"))
+    new = {"family_name": "Ben Ali", "show_name": True}
+    edit_person(by=coordinator, person=person, seen=person.version, new=new)
+    warned = client.post("/compte/profil/", {**shown, "phone": "081 12 34 56"})
+    assert warned.context["merged"].to_choose == []
+    assert client.post("/compte/profil/", sent_as_shown(warned)).status_code == 302
+    person.refresh_from_db()
+    assert (person.family_name, person.phone, person.show_name) == ("Ben Ali", "081 12 34 56", True)
 
 
 def test_the_former_address_hears_that_someone_else_changed_it(coordinator: Reader) -> None:

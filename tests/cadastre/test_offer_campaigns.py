@@ -33,7 +33,7 @@ from maillage.network.campaign_letters import write_letters_once
 from maillage.network.models import Campaign, Organisation, Space
 from maillage.network.models.campaigns import SheetState
 from maillage.records.actions import NotAllowed
-from maillage.records.clock import today
+from maillage.records.clock import now, today
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -191,6 +191,7 @@ def test_reminders_go_to_those_without_an_answer_whom_the_letter_reached(
     campaign = launched(mots, ruche, quiet)
     confirm_offer(by=holder(mots), offer=offers[0])
     Message.objects.filter(to_email="info@ruche.example.org").update(state=Message.State.FAILED)
+    campaign.sheets.update(sent_at=now() - dt.timedelta(days=8))
     assert remind_silent(by=ines, campaign=campaign) == 1
     write_letters_once()
     reminder = Message.objects.latest("pk")

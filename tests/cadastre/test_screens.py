@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from tests.browsing import sent_as_shown
 from tests.cadastre.factories import days_from, make_offer, make_session
 from tests.network.factories import make_organisation, make_site, make_term, make_territory, make_worker
 
@@ -20,6 +22,7 @@ from maillage.core.readers import SYSTEM
 from maillage.network.models import Organisation
 from maillage.records.clock import today
 from maillage.records.identity import new_uid
+from maillage.ui.meanwhile import Merged
 from maillage.vocabulary.codes import Code
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +200,44 @@ def test_two_people_editing_see_each_others_words(operator: Client, mots: Organi
     assert "La seconde" in second
     offer.refresh_from_db()
     assert offer.title == "La première"
+
+
+def test_two_people_editing_an_offer_keep_what_each_alone_changed(operator: Client, mots: Organisation) -> None:
+    """Ticks, a language, a price: what the second never touched is what the first wrote."""
+    fle, citizenship = make_term(Code.THEME, "fle", "Français"), make_term(Code.THEME, "cit", "Citoyenneté")
+    make_term(Code.LANGUAGE, "ar", "arabe")
+    offer = make_offer("Alpha", organisation=mots, price="10 €")
+    offer.themes.set([fle])
+    edit = url("edit_offer", offer)
+    first, second = sent_as_shown(operator.get(edit)), sent_as_shown(operator.get(edit))
+    arabic = {"language_1": "ar", "title_1": "محو الأمية"}
+    operator.post(edit, {**first, "price": "20 €", "themes": [fle.pk, citizenship.pk], **arabic})
+
+    warned = operator.post(edit, {**second, "title": "Alpha du soir", "women_only": "on"})
+
+    assert warned.context["merged"].to_choose == []
+    assert "Prix" in warned.context["merged"].taken
+    assert operator.post(edit, sent_as_shown(warned)).status_code == 302
+    offer.refresh_from_db()
+    assert (offer.title, offer.price, offer.women_only) == ("Alpha du soir", "20 €", True)
+    assert set(offer.themes.all()) == {fle, citizenship}
+    assert [one.title for one in offer.texts.all()] == ["محو الأمية"]
+
+
+def test_two_people_editing_a_session_keep_its_hours(operator: Client, mots: Organisation) -> None:
+    offer = make_offer("Alpha", organisation=mots)
+    session = make_session(offer, "lundi 9h-12h", hours_per_week=Decimal("3.5"))
+    edit = url("edit_session", offer, session.uid)
+    first, second = sent_as_shown(operator.get(edit)), sent_as_shown(operator.get(edit))
+    operator.post(edit, {**first, "hours": "mardi 9h-12h"})
+
+    warned = operator.post(edit, {**second, "label": "Le matin"})
+
+    assert warned.context["merged"] == Merged(to_choose=[], taken=["Horaire"])
+    operator.post(edit, sent_as_shown(warned))
+    session.refresh_from_db()
+    assert (session.label, str(session.hours_per_week)) == ("Le matin", "3.5")
+    assert [row.slot.weekday for row in session.slots.all()] == [1]
 
 
 def test_one_tap_says_the_places(operator: Client, mots: Organisation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from tests.browsing import sent_as_shown
 from tests.concertation.factories import make_avenue, make_code, make_cycle, make_finding, member_reader
 from tests.concertation.screens import at, queries_of, shown, uid_on
 from tests.network.factories import make_organisation, make_term, make_territory
@@ -148,6 +149,29 @@ def test_two_facilitators_see_both_versions_and_lose_none(organiser_page: Client
     organiser_page.post(at("correct_finding", finding), {**again, "causes": "Les deux"})
     finding.refresh_from_db()
     assert finding.causes == "Les deux"
+
+
+def test_two_facilitators_keep_what_each_alone_completed(organiser_page: Client, finding: Finding) -> None:
+    """One says where and for whom, the other why; both change the sentence."""
+    make_territory("Liège")
+    families = make_term("audience", "familles", "Familles monoparentales")
+    edit = at("correct_finding", finding)
+    first, second = sent_as_shown(organiser_page.get(edit)), sent_as_shown(organiser_page.get(edit))
+    where = {"territories": "Liège", "audiences": [families.pk], "wording": "Rien le mercredi"}
+    organiser_page.post(edit, {**first, **where})
+
+    said = {"causes": "Les écoles ferment à midi\r\nLes parents travaillent", "wording": "Fermé le mercredi"}
+    warned = organiser_page.post(edit, {**second, **said})
+
+    assert warned.context["merged"].taken == ["Où", "Publics concernés"]
+    (line,) = warned.context["merged"].to_choose
+    assert (line.label, line.theirs, line.yours) == ("En une phrase", "Rien le mercredi", "Fermé le mercredi")
+    organiser_page.post(edit, sent_as_shown(warned))
+    finding.refresh_from_db()
+    assert finding.wording == "Fermé le mercredi"
+    assert finding.causes.splitlines() == ["Les écoles ferment à midi", "Les parents travaillent"]
+    assert [one.name for one in finding.territories.all()] == ["Liège"]
+    assert list(finding.audiences.all()) == [families]
 
 
 def test_its_author_completes_it_until_it_is_taken_up(cycle: Cycle, choir: Organisation) -> None:

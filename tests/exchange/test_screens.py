@@ -91,6 +91,19 @@ def test_the_whole_way_from_the_file_to_the_undo(browser: As) -> None:
     assert not Organisation.objects.exists()
 
 
+def test_a_line_merged_with_another_says_with_which(browser: As) -> None:
+    dropped(browser, workbook(ECHO, ECHO))
+    run = ImportRun.objects.get()
+    here = columns_posted(browser, run).url
+    first, second = run.rows.order_by("number")
+    browser.post(reverse("exchange:decide", args=[run.uid]), {f"row-{second.number}": f"join:{first.number}"})
+    browser.post(reverse("exchange:confirm", args=[run.uid]))
+    page = browser.get(here).content.decode()
+    assert page.count("réunie avec la ligne") == 1
+    assert f"réunie avec la ligne {first.number}<" in page
+    assert Organisation.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from tests.network.factories import make_organisation, make_site, make_territory
@@ -120,6 +122,21 @@ def test_a_running_campaign_says_when_silence_begins_to_count(running: Campaign,
     assert said in text(ines.get(reverse("network:campaign", args=[running.address])))
     Campaign.objects.update(state=Campaign.State.CLOSED)
     assert said not in text(ines.get(reverse("network:campaign", args=[running.address])))
+
+
+def test_the_page_says_from_when_a_reminder_makes_sense(running: Campaign, ines: Client) -> None:
+    here = reverse("network:campaign", args=[running.address])
+    sheet = running.sheets.get(organisation__name="Alpha")
+    sent = dt.datetime(2026, 3, 2, 9, 5, tzinfo=dt.UTC)
+    running.sheets.filter(pk=sheet.pk).update(email="a@example.org", next_letter="", sent_at=sent)
+    with time_machine.travel(sent + dt.timedelta(days=1), tick=False):
+        shown = text(ines.get(here)).replace("\xa0", " ")
+        assert "un rappel aura du sens à partir du 9 mars 2026 à 10 h 05" in shown
+        assert "Relancer" not in shown
+    with time_machine.travel(sent + dt.timedelta(days=8), tick=False):
+        shown = text(ines.get(here))
+        assert "un rappel aura du sens" not in shown
+        assert "Relancer" in shown
 
 
 def test_whoever_confirmed_is_told_that_it_is_done_and_not_asked_again() -> None:

@@ -25,7 +25,7 @@ from maillage.network.actions.organisations import confirm_sheet, edit_organisat
 from maillage.network.campaign_letters import write_letters_once
 from maillage.network.models import Campaign, Organisation
 from maillage.network.models.campaigns import SheetState
-from maillage.network.queries.campaigns import Asked, recipients, standings, to_remind
+from maillage.network.queries.campaigns import Asked, Reminding, recipients, reminding, standings, to_remind
 from maillage.network.registers.campaigns import lines_of_campaigns
 
 pytestmark = pytest.mark.django_db
@@ -142,13 +142,15 @@ def test_an_organisation_without_address_is_to_be_called(campaign_of: Any, ines:
 
 def test_only_those_without_an_answer_are_reminded(campaign_of: Any, ines: Reader) -> None:
     answered, silent, broken = (make_organisation(email=f"{name}@example.org") for name in ("a", "s", "b"))
-    campaign = _launched(campaign_of(answered, silent, broken), ines)
-    confirm_sheet(by=SYSTEM, organisation=answered, who="Ada")
+    with time_machine.travel(MONDAY, tick=False):
+        campaign = _launched(campaign_of(answered, silent, broken), ines)
+        confirm_sheet(by=SYSTEM, organisation=answered, who="Ada")
     Message.objects.filter(to_email="b@example.org").update(state=Message.State.FAILED)
-    assert [sheet.organisation for sheet in to_remind(campaign)] == [silent]
-    assert remind_silent(by=ines, campaign=campaign) == 1
-    assert remind_silent(by=ines, campaign=campaign) == 0, "the reminder has not left yet"
-    write_letters_once()
+    with time_machine.travel(MONDAY + dt.timedelta(days=8), tick=False):
+        assert [sheet.organisation for sheet in to_remind(campaign)] == [silent]
+        assert remind_silent(by=ines, campaign=campaign) == 1
+        assert remind_silent(by=ines, campaign=campaign) == 0, "the reminder has not left yet"
+        write_letters_once()
     subjects = list(
         Message.objects.filter(to_email="s@example.org").order_by("id").values_list("subject", flat=True)
     )
@@ -156,6 +158,24 @@ def test_only_those_without_an_answer_are_reminded(campaign_of: Any, ines: Reade
         "Vos coordonnées sont-elles encore correctes ?",
         "Rappel : Vos coordonnées sont-elles encore correctes ?",
     ]
+
+
+def test_nobody_is_reminded_before_a_week_nor_twice_in_one(campaign_of: Any, ines: Reader) -> None:
+    campaign = campaign_of(make_organisation(email="s@example.org"), make_organisation("Sans mail"))
+    week = dt.timedelta(days=7)
+    with time_machine.travel(MONDAY, tick=False) as clock:
+        assert reminding(campaign) == Reminding(), "nothing left yet"
+        _launched(campaign, ines)
+        assert remind_silent(by=ines, campaign=campaign) == 0
+        assert reminding(campaign) == Reminding(later=MONDAY + week)
+        clock.move_to(MONDAY + week + dt.timedelta(minutes=1))
+        assert reminding(campaign) == Reminding(count=1)
+        assert remind_silent(by=ines, campaign=campaign) == 1
+        write_letters_once()
+        assert remind_silent(by=ines, campaign=campaign) == 0
+        assert reminding(campaign) == Reminding(later=MONDAY + 2 * week + dt.timedelta(minutes=1))
+        close_campaign(by=ines, campaign=campaign)
+        assert reminding(campaign) == Reminding()
 
 
 def test_an_answer_by_telephone_confirms_the_sheet_and_names_who_said_it(

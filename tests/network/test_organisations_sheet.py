@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.browsing import sent_as_shown
 from tests.network.factories import (
     make_organisation,
     make_term,
@@ -15,6 +16,7 @@ from tests.network.screens import page
 
 from maillage.network.models import Organisation, Partnership
 from maillage.records.identity import new_uid
+from maillage.ui.meanwhile import Merged
 
 pytestmark = pytest.mark.django_db
 
@@ -135,9 +137,49 @@ def test_two_people_who_edit_one_sheet_compare_what_differs_and_only_that(
     mine = {"name": "Les Mots", "audience": "public", "version": 1, "kinds": [asbl.pk]}
     coordinating.post(page(mots, "edit_organisation"), {**mine, "phone": "04 111 11 11"})
     late = coordinating.post(page(mots, "edit_organisation"), {**mine, "phone": "04 222 22 22"})
-    assert [(one.label, one.theirs, one.yours) for one in late.context["comparison"]] == [
+    assert [(one.label, one.theirs, one.yours) for one in late.context["merged"].to_choose] == [
         ("Téléphone", "04 111 11 11", "04 222 22 22")
     ]
+
+
+def test_what_each_of_two_people_changed_alone_stands_after_both_saved(coordinating: Client) -> None:
+    """One changes the telephone and the kinds, the other the name: the second save overwrites nothing."""
+    asbl, cpas = (
+        make_term("organisation-kind", code, name) for code, name in (("asbl", "Association"), ("cpas", "CPAS"))
+    )
+    mots = make_organisation("Les Mots", kinds=[asbl], phone="04 000 00 00", presentation="Une ligne\r\nDeux")
+    edit = page(mots, "edit_organisation")
+    anna, basile = sent_as_shown(coordinating.get(edit)), sent_as_shown(coordinating.get(edit))
+    coordinating.post(edit, {**anna, "phone": "04 111 11 11", "kinds": [asbl.pk, cpas.pk]})
+
+    warned = coordinating.post(edit, {**basile, "name": "Les Mots Passeurs"})
+
+    assert warned.context["merged"] == Merged(to_choose=[], taken=["Genres", "Téléphone"])
+    assert "Repris de ce qui vient d’être enregistré" in text(warned)
+    mots.refresh_from_db()
+    assert mots.name == "Les Mots"
+    assert coordinating.post(edit, sent_as_shown(warned)).status_code == 302
+    mots.refresh_from_db()
+    assert (mots.name, mots.phone) == ("Les Mots Passeurs", "04 111 11 11")
+    assert {one.notation for one in mots.kinds.all()} == {"asbl", "cpas"}
+    assert mots.presentation.splitlines() == ["Une ligne", "Deux"]
+
+
+def test_a_telephone_that_both_changed_is_shown_twice_and_the_second_chooses(coordinating: Client) -> None:
+    mots = make_organisation("Les Mots", phone="04 000 00 00")
+    edit = page(mots, "edit_organisation")
+    anna, basile = sent_as_shown(coordinating.get(edit)), sent_as_shown(coordinating.get(edit))
+    coordinating.post(edit, {**anna, "phone": "04 111 11 11"})
+
+    warned = coordinating.post(edit, {**basile, "phone": "04 222 22 22"})
+
+    (line,) = warned.context["merged"].to_choose
+    assert (line.label, line.theirs, line.yours) == ("Téléphone", "04 111 11 11", "04 222 22 22")
+    assert f'href="#{line.target}"' in text(warned)
+    assert sent_as_shown(warned)["phone"] == ["04 222 22 22"]
+    coordinating.post(edit, sent_as_shown(warned))
+    mots.refresh_from_db()
+    assert mots.phone == "04 222 22 22"
 
 
 def test_an_address_that_is_none_is_refused_in_our_words(coordinating: Client) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.browsing import sent_as_shown
 from tests.territory.conftest import place
 
 from maillage.accounts.models import User
@@ -16,6 +17,7 @@ from maillage.records.identity import new_uid
 from maillage.territory.actions.places import add_zone_part, draw_place
 from maillage.territory.models import Containment, FigureSource, Territory, ZonePart
 from maillage.territory.registries import COMPETENCE, territory_panels
+from maillage.ui.meanwhile import Merged
 from maillage.ui.panels import Panel
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -273,6 +275,20 @@ def test_two_people_correct_a_quarter_and_the_second_sees_the_first(at_desk: Cli
     assert row.name == "Jambes"
     assert "entre-temps" in second.content.decode()
     assert "Jambes-Velaine" in second.content.decode()
+
+
+def test_two_people_who_correct_a_quarter_keep_what_each_changed(at_desk: Client) -> None:
+    row = place("92094B")
+    edit = f"{page_of(row)}modifier/"
+    first, second = sent_as_shown(at_desk.get(edit)), sent_as_shown(at_desk.get(edit))
+
+    at_desk.post(edit, {**first, "name_nl": "Jamben"})
+    warned = at_desk.post(edit, {**second, "name": "Jambes-Velaine"})
+
+    assert warned.context["merged"] == Merged(to_choose=[], taken=["Nom en néerlandais"])
+    assert at_desk.post(edit, sent_as_shown(warned)).status_code == 302
+    row.refresh_from_db()
+    assert (row.name, row.names) == ("Jambes-Velaine", {"nl": "Jamben"})
 
 
 def test_a_quarter_that_ends_stays_readable_and_is_no_longer_proposed(at_desk: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from django.http import QueryDict
 from django.template import Context, Template
 
 from maillage.territory.models import Territory
-from maillage.ui.forms import DayField, DayInput, Difference, IdentityForm, VersionedForm, comparison
+from maillage.ui.forms import DayField, DayInput, IdentityForm, VersionedForm
+from maillage.ui.meanwhile import Difference, Merged
 
 
 class PlaceForm(IdentityForm, VersionedForm):
@@ -73,15 +75,122 @@ def test_the_uid_of_the_form_goes_to_the_action() -> None:
     assert (form.cleaned_data["uid"], form.cleaned_data["version"]) == ("x7k2m9qa", 3)
 
 
-def test_the_other_person_s_change_is_shown_in_words_beside_one_s_own() -> None:
-    form = typed(name="Seraing", level="commune", version=1)
-    row = Territory(name="Jemeppe", level="quarter")
-    assert comparison(form, row) == [
-        Difference("Nom", "Jemeppe", "Seraing"),
-        Difference("Niveau", "quartier", "commune"),
+THEN = {"name": "Seraing", "level": "commune", "since": dt.date(2018, 6, 1), "sure": True, "version": 1}
+"""What the sheet said when both opened it."""
+SENT = {
+    "name": "Seraing",
+    "level": "commune",
+    "since": "2018-06-01",
+    "sure": "on",
+    "themes": ["a", "b"],
+    "story": "Un\r\nDeux",
+}
+"""The same, as a browser sends it back."""
+
+
+class SheetForm(PlaceForm):
+    themes = forms.MultipleChoiceField(
+        label="Thèmes", choices=[("a", "Accueil"), ("b", "Bénévolat")], required=False
+    )
+    story = forms.CharField(label="Histoire", widget=forms.Textarea, required=False)
+
+
+def meanwhile(theirs: dict[str, Any], yours: dict[str, Any]) -> tuple[SheetForm, Merged]:
+    """Both opened the sheet as it was; `theirs` was saved, then `yours` arrived."""
+    then = {**THEN, "themes": ["b", "a"], "story": "Un\nDeux"}
+    shown = SheetForm(initial=then)
+    query = QueryDict(mutable=True)
+    carried = {"version": "1", "first_shown": shown["first_shown"].value()}
+    for name, value in {**SENT, **carried, **yours}.items():
+        if value is not None:
+            query.setlist(name, value if isinstance(value, list) else [value])
+    form = SheetForm(query, initial={**then, **theirs, "version": 2})
+    assert form.is_valid(), form.errors
+    return form, form.merge_with_theirs()
+
+
+def sent_again(form: SheetForm) -> dict[str, Any]:
+    """What is in the form that comes back, once it is sent as it is."""
+    return {name: form[name].value() for name in ("name", "level", "sure", "themes", "story", "version")} | {
+        "since": str(form["since"].value())
+    }
+
+
+def test_each_keeps_what_they_alone_changed() -> None:
+    form, merged = meanwhile({"level": "zone"}, {"name": "Jemeppe"})
+    assert merged == Merged(to_choose=[], taken=["Niveau"])
+    assert sent_again(form) == {
+        "name": "Jemeppe",
+        "level": "zone",
+        "since": "2018-06-01",
+        "sure": True,
+        "themes": ["a", "b"],
+        "story": "Un\r\nDeux",
+        "version": 2,
+    }
+
+
+def test_what_both_changed_is_shown_twice_and_one_s_own_stays_in_the_form() -> None:
+    form, merged = meanwhile({"name": "Jemeppe", "level": "quarter"}, {"name": "Ougrée", "level": "zone"})
+    assert merged.taken == []
+    assert merged.to_choose == [
+        Difference("Nom", "Jemeppe", "Ougrée", "id_name"),
+        Difference("Niveau", "quartier", "zone", "id_level"),
     ]
-    form.show_version(2)
-    assert 'name="version" value="2"' in str(form)
+    assert (form["name"].value(), form["level"].value()) == ("Ougrée", "zone")
+
+
+def test_what_both_changed_alike_is_no_question() -> None:
+    _form, merged = meanwhile({"name": "Jemeppe"}, {"name": "Jemeppe"})
+    assert merged == Merged([], [])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "label", "name", "kept"),
+    [
+        ({"since": dt.date(2020, 1, 2)}, "Depuis le", "since", dt.date(2020, 1, 2)),
+        ({"since": None}, "Depuis le", "since", None),
+        ({"sure": False}, "C’est sûr", "sure", False),
+        ({"themes": ["b"]}, "Thèmes", "themes", ["b"]),
+        ({"story": "Un\nDeux\nTrois"}, "Histoire", "story", "Un\nDeux\nTrois"),
+    ],
+)
+def test_the_other_s_day_box_ticks_and_lines_are_taken(
+    theirs: dict[str, Any], label: str, name: str, kept: object
+) -> None:
+    form, merged = meanwhile(theirs, {"name": "Jemeppe"})
+    assert merged == Merged(to_choose=[], taken=[label])
+    assert form[name].value() == kept
+
+
+def test_what_one_emptied_or_unticked_is_a_change_too() -> None:
+    form, merged = meanwhile({"name": "Jemeppe"}, {"themes": None, "sure": None, "since": ""})
+    assert merged == Merged(to_choose=[], taken=["Nom"])
+    assert (form["themes"].value(), form["sure"].value(), form["since"].value()) == ([], False, "")
+
+
+def test_boxes_that_both_moved_are_said_in_words() -> None:
+    _form, merged = meanwhile({"themes": ["a"], "sure": True}, {"themes": ["b"]})
+    assert merged.to_choose == [Difference("Thèmes", "Accueil", "Bénévolat", "id_themes")]
+
+
+@pytest.mark.parametrize("tampered", ["", "non", "[]", '{"name":3}', "[" * 15_000])
+def test_without_knowing_what_was_shown_both_versions_are(tampered: str) -> None:
+    _form, merged = meanwhile({"name": "Jemeppe"}, {"first_shown": tampered})
+    assert merged.to_choose == [Difference("Nom", "Jemeppe", "Seraing", "id_name")]
+
+
+def test_a_third_person_is_met_knowing_what_the_second_was_shown() -> None:
+    form, _merged = meanwhile({"level": "zone"}, {"name": "Jemeppe"})
+    query = QueryDict(mutable=True)
+    for name in ("name", "level", "story", "version", "first_shown"):
+        query[name] = str(form[name].value())
+    query["since"], query["sure"] = "2018-06-01", "on"
+    query.setlist("themes", ["a", "b"])
+    again = SheetForm(query, initial={**form.initial, "level": "quarter", "version": 3})
+    assert again.is_valid()
+    assert again.merge_with_theirs() == Merged(to_choose=[], taken=["Niveau"])
+    assert (again["name"].value(), again["level"].value()) == ("Jemeppe", "quarter")
 
 
 def test_a_whole_form_carries_token_button_and_the_way_back() -> None:

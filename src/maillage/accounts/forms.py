@@ -52,6 +52,11 @@ class ProfileForm(VersionedForm, forms.ModelForm):
             "show_name": _("Sinon, le public voit vos initiales ; les membres du réseau voient votre nom."),
         }
 
+    @classmethod
+    def initial_of(cls, person: Person) -> dict[str, Any]:
+        """What the form starts from, also when it was sent: the person is not its instance then."""
+        return forms.model_to_dict(person, fields=cls.Meta.fields) | {"version": person.version}
+
 
 class EraseForm(forms.Form):
     """The confirmation of what cannot be undone."""

@@ -10,12 +10,14 @@ from maillage.core.readers import VISITOR
 from maillage.demo.hand import HAND
 from maillage.demo.roles import ROLES
 from maillage.demo.trois_rives import Network
+from maillage.mailing.models import Message
 from maillage.network.actions.campaigns import launch_campaign, prepare_campaign
 from maillage.network.actions.external import report_back, take_seat
 from maillage.network.actions.organisations import confirm_sheet
 from maillage.network.actions.requests import ask_to_join
 from maillage.network.campaign_letters import write_letters_once
-from maillage.network.models import Organisation, Space
+from maillage.network.models import Campaign, Organisation, Space
+from maillage.network.models.campaigns import PATIENCE
 from maillage.records.clock import now
 from maillage.records.identity import new_uid
 
@@ -53,7 +55,7 @@ def let_sheets_age(network: Network, today: dt.date) -> None:
 
 
 def run_a_campaign(network: Network) -> None:
-    """A campaign launched today: letters are in the outbox, some have answered, « Les Mots Passeurs » has not."""
+    """A campaign of ten days ago: letters are in the outbox, some have answered, « Les Mots Passeurs » is to be reminded."""
     asked = network.operators[:24]
     campaign = prepare_campaign(
         by=HAND,
@@ -66,9 +68,21 @@ def run_a_campaign(network: Network) -> None:
     launch_campaign(by=HAND, campaign=campaign)
     while write_letters_once():
         pass
+    _let_it_age(campaign)
     for organisation in asked[3:11]:
         who = network.posts[organisation.pk][0].person.full_name
         confirm_sheet(by=HAND, organisation=organisation, who=who)
+
+
+def _let_it_age(campaign: Campaign) -> None:
+    """Long enough ago that those who did not answer may be reminded."""
+    since = now() - PATIENCE - dt.timedelta(days=3)
+    Campaign.objects.filter(pk=campaign.pk).update(created_at=since, launched_at=since)
+    sheets = campaign.sheets.filter(sent_at__isnull=False)
+    Message.objects.filter(about_type="network.campaignsheet", about_id__in=sheets.values("pk")).update(
+        created_at=since
+    )
+    sheets.update(sent_at=since)
 
 
 def knock_at_doors(network: Network, spaces: dict[str, Space], today: dt.date) -> None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ImproperlyConfigured
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
 from django.forms.renderers import TemplatesSetting
 
 from maillage.records.identity import ALPHABET, UID_LENGTH, new_uid
+from maillage.ui.meanwhile import Merged, merge, prints_of, prints_read, show_initial
 
 _UID = re.compile(rf"[{ALPHABET}]{{{UID_LENGTH}}}")
 
@@ -73,57 +72,37 @@ class IdentityForm(forms.Form):
 
 
 class VersionedForm(forms.Form):
-    """Adds the hidden version that the person saw; `cleaned_data["version"]` goes to the action as `seen`."""
+    """Adds the hidden version that the person saw; `cleaned_data["version"]` goes to the action as `seen`.
+
+    The view gives as `initial` what the sheet says, also to a form that was sent: `merge_with_theirs` compares with it.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    first_shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean_version(self) -> int:
         """Without a version nothing was seen: the action will say that the sheet changed."""
         return self.cleaned_data["version"] or 0
 
-    def show_version(self, version: int) -> None:
-        """After `ChangedMeanwhile`: the next submission is made knowing the other's change."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("version")] = str(version)  # type: ignore[index]
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """The prints are made when the form is drawn: by then it has all its fields."""
+        if field_name == "first_shown":
+            return prints_of(self._asked())
+        return super().get_initial_for_field(field, field_name)
 
+    def merge_with_theirs(self) -> Merged:
+        """After `ChangedMeanwhile`: the form now holds what each of the two changed, and is sent knowing that. Raises
+        `ImproperlyConfigured` without `initial`: fields left alone would take the place of what the sheet says by nothing.
+        """
+        if "version" not in self.initial:
+            msg = f"{type(self).__name__}: give what the sheet says as `initial`, also when the form was sent"
+            raise ImproperlyConfigured(msg)
+        merged = merge(self._asked(), prints_read(self.cleaned_data["first_shown"]))
+        for name in ("version", "first_shown"):
+            show_initial(self.fields[name])
+        return merged
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One field that the other person and this one leave different; words for people."""
-
-    label: str
-    theirs: object
-    yours: object
-
-
-def comparison(form: forms.BaseForm, row: models.Model) -> list[Difference]:
-    """What the row says now beside what was typed, for `ui/form/changed_meanwhile.html`; equal fields are left out."""
-    found = []
-    for name in form.fields:
-        if name in {"uid", "version"} or not hasattr(row, name):
-            continue
-        bound = form[name]
-        theirs, yours = _in_words(bound, getattr(row, name)), _in_words(bound, bound.data)
-        if theirs != yours:
-            found.append(Difference(str(bound.label), theirs, yours))
-    return found
-
-
-def _in_words(bound: forms.BoundField, value: Any) -> str:
-    """The value as the person sees it: the label of a choice rather than its code."""
-    prepared = bound.field.prepare_value(value.all() if isinstance(value, models.Manager) else value)
-    chosen = prepared if isinstance(prepared, (list, tuple)) else [prepared]
-    said = {str(one) for one in chosen if one not in (None, "")}
-    labels = _labels(getattr(bound.field, "choices", ()))
-    known = [label for one, label in labels.items() if one in said]
-    return ", ".join([*known, *sorted(said - labels.keys())])
-
-
-def _labels(choices: Iterable[Any]) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for value, label in choices:
-        if isinstance(label, (list, tuple)):
-            labels.update(_labels(label))
-        else:
-            labels[str(value)] = str(label)
-    return labels
+    def _asked(self) -> list[forms.BoundField]:
+        """What somebody may have filled in."""
+        ours = {"uid", "version", "first_shown"}
+        return [self[name] for name, field in self.fields.items() if name not in ours and not field.disabled]

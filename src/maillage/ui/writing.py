@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 
 from maillage.core.transitions import TransitionRefused
 from maillage.records.versioned import ChangedMeanwhile, Versioned
-from maillage.ui.forms import VersionedForm, comparison
+from maillage.ui.forms import VersionedForm
 
 
 class AScreen(Protocol):
@@ -65,7 +65,7 @@ def answer(
     """Shows the form, or writes and goes `to` (back when empty), unless `write` gives another answer. Refusals stay on the
     form with what was typed.
 
-    `row` is what a `VersionedForm` edits: when someone else saved in between, both versions are shown.
+    `row` is what a `VersionedForm` edits: when someone else saved in between, what each of the two changed is kept.
     """
     shown: dict[str, Any] = {"screen": screen, "form": form, **(context or {})}
     if request.method == "POST" and form.is_valid():
@@ -105,9 +105,7 @@ def _both_versions(form: forms.Form, row: Versioned | None, changed: ChangedMean
     if row is None or not isinstance(form, VersionedForm):
         form.add_error(None, str(changed))
         return {}
-    row.refresh_from_db()
-    form.show_version(row.version)
-    return {"comparison": comparison(form, row), "changed": True}
+    return {"merged": form.merge_with_theirs()}
 
 
 def _already_made(form: forms.Form) -> bool:

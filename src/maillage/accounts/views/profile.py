@@ -21,7 +21,6 @@ from maillage.core.readers import VISITOR
 from maillage.records.clock import today
 from maillage.records.requests import reader_of
 from maillage.records.versioned import ChangedMeanwhile
-from maillage.ui.forms import comparison
 
 
 @login_required
@@ -43,20 +42,19 @@ def profile(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     context: dict[str, Any] = {}
     if request.method == "POST":
-        form = ProfileForm(request.POST, instance=Person(pk=person.pk, uid=person.uid))
+        blank = Person(pk=person.pk, uid=person.uid)
+        form = ProfileForm(request.POST, instance=blank, initial=ProfileForm.initial_of(person))
         if form.is_valid():
             new = {name: form.cleaned_data[name] for name in ProfileForm.Meta.fields}
             try:
                 edit_person(by=reader, person=person, seen=form.cleaned_data["version"], new=new)
             except ChangedMeanwhile:
-                person.refresh_from_db()
-                form.show_version(person.version)
-                context = {"changed_meanwhile": True, "comparison": comparison(form, person)}
+                context = {"merged": form.merge_with_theirs()}
             else:
                 messages.success(request, _("Votre profil est à jour."))
                 return redirect("accounts:profile")
     else:
-        form = ProfileForm(instance=person, initial={"version": person.version})
+        form = ProfileForm(instance=person, initial=ProfileForm.initial_of(person))
     context |= {
         "form": form,
         "person": person,

@@ -30,7 +30,7 @@ from maillage.core.readers import ADMINISTRATORS, COORDINATORS, Reader, organise
 from maillage.network.actions.campaigns import prepare_campaign
 from maillage.network.models import Campaign, CampaignSheet, Organisation, Space
 from maillage.network.models.campaigns import PATIENCE, SheetState
-from maillage.network.queries.campaigns import campaigns_seen, standings, to_remind
+from maillage.network.queries.campaigns import campaigns_seen, reminding, standings
 from maillage.network.views.campaigns import CAMPAIGNS, sheets_listing
 from maillage.network.views.space_doors import uid_asked
 from maillage.records.actions import may
@@ -95,7 +95,7 @@ def offer_campaign(request: HttpRequest, uid: str) -> HttpResponse:
             if line.count or line.state in (SheetState.CONFIRMED, SheetState.CHANGED, SheetState.SILENT)
         ],
         "patience": PATIENCE,
-        "to_remind": to_remind(found).count() if found.state == Campaign.State.RUNNING else 0,
+        "reminding": reminding(found),
         "offers": offers,
         "sentences": [
             (said, address if may(reader, "cadastre.coordinate") else "")

@@ -6,14 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from maillage.core.freshness import TO_CONFIRM_AFTER, latest_start
 from maillage.core.readers import Reader, works_key
 from maillage.mailing.queries import addresses_in_error
 from maillage.network.models import Campaign, CampaignSheet, Membership, Organisation, Site, Space
-from maillage.network.models.campaigns import SheetState
+from maillage.network.models.campaigns import PATIENCE, SheetState
 from maillage.records.dated import holds_on
 from maillage.territory.models import Territory
 
@@ -85,9 +85,33 @@ def standings(campaign: Campaign) -> list[Standing]:
 
 
 def to_remind(campaign: Campaign) -> QuerySet[Any]:
-    """Who would get a reminder: never someone who answered, nor someone whom the mail did not reach."""
-    asked = (SheetState.SENT, SheetState.SILENT)
-    return campaign.sheets.with_standing().filter(standing__in=asked, next_letter="")
+    """Who would get a reminder: never someone who answered, nor whom the mail did not reach, nor whose last letter,
+    a reminder as well, left less than `PATIENCE` ago."""
+    return campaign.sheets.with_standing().filter(standing=SheetState.SILENT, next_letter="")
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """How many to remind now; when nobody yet, the moment from which the next one may be."""
+
+    count: int = 0
+    later: dt.datetime | None = None
+
+
+def reminding(campaign: Campaign) -> Reminding:
+    """Only while the campaign runs. One query."""
+    if campaign.state != Campaign.State.RUNNING:
+        return Reminding()
+    found = (
+        campaign.sheets.with_standing()
+        .filter(next_letter="")
+        .aggregate(
+            count=Count("pk", filter=Q(standing=SheetState.SILENT)),
+            first=Min("sent_at", filter=Q(standing=SheetState.SENT)),
+        )
+    )
+    later = found["first"] + PATIENCE if found["first"] and not found["count"] else None
+    return Reminding(found["count"], later)
 
 
 def silences(reader: Reader) -> list[tuple[Campaign, int]]:

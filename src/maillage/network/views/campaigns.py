@@ -25,7 +25,7 @@ from maillage.network.actions.campaigns import (
 from maillage.network.forms.campaigns import AddressForm, CampaignForm, PhoneAnswerForm
 from maillage.network.models import Campaign, CampaignSheet
 from maillage.network.models.campaigns import PATIENCE, SHEETS, SheetState
-from maillage.network.queries.campaigns import campaigns_seen, recipients, standings, to_remind
+from maillage.network.queries.campaigns import campaigns_seen, recipients, reminding, standings
 from maillage.network.registries import campaign_kinds
 from maillage.records.actions import may
 from maillage.records.clock import today
@@ -133,7 +133,7 @@ def campaign(request: HttpRequest, uid: str) -> HttpResponse:
             if line.count or line.state in (SheetState.CONFIRMED, SheetState.CHANGED, SheetState.SILENT)
         ],
         "patience": PATIENCE,
-        "to_remind": to_remind(found).count() if found.state == Campaign.State.RUNNING else 0,
+        "reminding": reminding(found),
     }
     return listing_response(
         request, sheets_listing(found), rows, template="network/campaigns/campaign.html", context=context
@@ -250,7 +250,10 @@ def remind(request: HttpRequest, uid: str) -> HttpResponse:
     else:
         said = f"{count} rappels partent." if count > 1 else f"{count} rappel part."
         messages.success(
-            request, said if count else "Personne à relancer : toutes ont répondu, ou viennent de l’être."
+            request,
+            said
+            if count
+            else "Personne à relancer : toutes ont répondu, ou ont reçu une lettre cette semaine.",
         )
     return redirect(page_of(found))
 

@@ -16,7 +16,6 @@ from maillage.records.versioned import ChangedMeanwhile
 from maillage.territory.actions.places import PlaceRefused, add_zone_part, draw_place, edit_place, end_zone_part
 from maillage.territory.forms import LANGUAGES, DrawPlaceForm, EditPlaceForm, EndZonePartForm, ZonePartForm
 from maillage.territory.models import Territory, ZonePart
-from maillage.ui.forms import comparison
 
 Level = Territory.Level
 
@@ -57,10 +56,7 @@ def edit_territory(request: HttpRequest, uid: str) -> HttpResponse:
         except PlaceRefused as refused:
             form.add_error(refused.field, str(refused))
         except ChangedMeanwhile:
-            row.refresh_from_db()
-            context["comparison"] = comparison(form, row)
-            context["changed_meanwhile"] = True
-            form.show_version(row.version)
+            context["merged"] = form.merge_with_theirs()
         else:
             messages.success(request, _("C’est enregistré."))
             return redirect("territory:territory", row.address)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django import forms
 
-from maillage.ui.forms import DayInput, Difference
+from maillage.ui.forms import DayInput
+from maillage.ui.meanwhile import Difference, Merged
 
 
 class SpecimenForm(forms.Form):
@@ -39,7 +40,7 @@ class SpecimenForm(forms.Form):
 class FormSpecimens:
     empty: SpecimenForm
     refused: SpecimenForm
-    comparison: list[Difference]
+    merged: Merged
 
 
 def form_specimens(prefix: str) -> FormSpecimens:
@@ -47,5 +48,5 @@ def form_specimens(prefix: str) -> FormSpecimens:
     return FormSpecimens(
         empty=SpecimenForm(prefix=f"{prefix}-a"),
         refused=SpecimenForm(typed, prefix=f"{prefix}-b"),
-        comparison=[Difference("téléphone", "04 000 00 01", "04 000 00 02")],
+        merged=Merged([Difference("Téléphone", "04 000 00 01", "04 000 00 02")], ["Thèmes"]),
     )

@@ -8,12 +8,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from maillage.records.versioned import ChangedMeanwhile
-from maillage.ui.forms import VersionedForm, comparison
+from maillage.ui.forms import VersionedForm
 from maillage.vocabulary.forms.labels import show_refusal
 from maillage.vocabulary.refusals import Refused
 
@@ -35,10 +34,9 @@ def answer_form(
     page: FormPage,
     *,
     do: Callable[[], str],
-    row: models.Model | None = None,
     template: str = "vocabulary/form.html",
 ) -> HttpResponse:
-    """`do` calls the action and returns where to go next. `row`: what another person may have changed meanwhile."""
+    """`do` calls the action and returns where to go next."""
     context: dict[str, Any] = {"form": form, "page": page}
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,14 +45,7 @@ def answer_form(
             show_refusal(form, refused)
         except ChangedMeanwhile as changed:
             messages.warning(request, str(changed))
-            context |= _theirs(form, row)
-    status = 422 if form.errors or "comparison" in context else 200
+            if isinstance(form, VersionedForm):
+                context["merged"] = form.merge_with_theirs()
+    status = 422 if form.errors or "merged" in context else 200
     return render(request, template, context, status=status)
-
-
-def _theirs(form: forms.Form, row: models.Model | None) -> dict[str, Any]:
-    if row is None or not isinstance(form, VersionedForm):
-        return {"comparison": []}
-    row.refresh_from_db()
-    form.show_version(row.version)  # type: ignore[attr-defined]
-    return {"comparison": comparison(form, row)}

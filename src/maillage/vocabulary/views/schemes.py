@@ -106,7 +106,7 @@ def edit_scheme(request: HttpRequest, uid: str) -> HttpResponse:
         "Enregistrer",
         "Corriger une erreur. Pour une décision nouvelle, prolongez ou remplacez.",
     )
-    return answer_form(request, form, page, do=do, row=row)
+    return answer_form(request, form, page, do=do)
 
 
 def extend_scheme(request: HttpRequest, uid: str) -> HttpResponse:
@@ -116,12 +116,13 @@ def extend_scheme(request: HttpRequest, uid: str) -> HttpResponse:
 
     def do() -> str:
         data: dict[str, Any] = dict(form.cleaned_data)
+        del data["first_shown"]
         do_extend(by=reader_of(request), scheme=row, seen=data.pop("version"), **data)
         messages.success(request, _("La période va maintenant jusqu’au %s.") % in_words(data["valid_to"]))
         return scheme_url(row)
 
     end = _("Fin actuelle : %s.") % in_words(row.valid_to) if row.valid_to else _("Ce cadre n’a pas de fin.")
-    return answer_form(request, form, _page(row, _("Prolonger"), _("Prolonger"), end), do=do, row=row)
+    return answer_form(request, form, _page(row, _("Prolonger"), _("Prolonger"), end), do=do)
 
 
 def replace_scheme(request: HttpRequest, uid: str) -> HttpResponse:
@@ -144,7 +145,7 @@ def replace_scheme(request: HttpRequest, uid: str) -> HttpResponse:
         return scheme_url(new)
 
     lead = _("Le nouveau cadre prend la suite ; les fiches gardent les termes de l’ancien.")
-    return answer_form(request, form, _page(row, _("Remplacer"), _("Créer la suite"), lead), do=do, row=row)
+    return answer_form(request, form, _page(row, _("Remplacer"), _("Créer la suite"), lead), do=do)
 
 
 def _page(row: Scheme, verb: str, submit: str, lead: str) -> FormPage:

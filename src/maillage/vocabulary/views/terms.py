@@ -89,7 +89,7 @@ def edit_term(request: HttpRequest, uid: str) -> HttpResponse:
     lead = _(
         "Le nouvel intitulé s’affichera partout. Si le sens change, retirez ce terme et ajoutez-en un autre."
     )
-    return answer_form(request, form, _page(row, _("Modifier"), _("Enregistrer"), lead), do=do, row=row)
+    return answer_form(request, form, _page(row, _("Modifier"), _("Enregistrer"), lead), do=do)
 
 
 def end_term(request: HttpRequest, uid: str) -> HttpResponse:
@@ -107,7 +107,7 @@ def end_term(request: HttpRequest, uid: str) -> HttpResponse:
     lead = _(
         "On ne pourra plus le choisir. Ce qui le porte le garde ; les termes rangés dessous sont retirés aussi."
     )
-    return answer_form(request, form, _page(row, _("Retirer"), _("Retirer"), lead), do=do, row=row)
+    return answer_form(request, form, _page(row, _("Retirer"), _("Retirer"), lead), do=do)
 
 
 def reopen_term(request: HttpRequest, uid: str) -> HttpResponse:
@@ -122,7 +122,7 @@ def reopen_term(request: HttpRequest, uid: str) -> HttpResponse:
 
     verb = _("Remettre dans la liste")
     page = _page(row, verb, verb, _("On pourra de nouveau le choisir."))
-    return answer_form(request, form, page, do=do, row=row)
+    return answer_form(request, form, page, do=do)
 
 
 @require_POST

@@ -31,6 +31,15 @@ def test_only_the_clock_reads_the_clock() -> None:
     assert found == []
 
 
+def test_only_the_clock_makes_a_day_of_a_moment() -> None:
+    """`moment.date()` is the day in UTC: for an hour or two each night, not that of Brussels (`records.clock.day_of`)."""
+    found = _those_with(
+        r"^(?!.*(strptime|case )).*\.date\(\)|localdate",
+        but={"maillage/records/clock.py", "maillage/core/rhythms.py"},
+    )
+    assert found == []
+
+
 def test_lists_neither_compare_nor_sort_by_raw_names() -> None:
     """`icontains` and ordering by name ignore French (ÉCOLE, É after Z): folded sort keys do that."""
     assert _those_with(r"__i?contains=|__icontains|order_by\([^)]*[\"']-?name[\"']") == []

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 
 from maillage.cadastre.models import Offer, OfferEntry
 from maillage.cadastre.queries.finding import among
@@ -20,6 +19,7 @@ from maillage.cadastre.views.shown import chips_of
 from maillage.core.readers import Reader
 from maillage.journal.models import Entry
 from maillage.mailing.registries import DigestItem, DigestSource, Params
+from maillage.records.clock import day_of
 
 OFFERS = "offres"
 NEW = ("ajoutée", "rouverte", "session ajoutée", "sessions reprises")
@@ -64,7 +64,7 @@ def items(params: Params, since: dt.datetime, until: dt.datetime, reader: Reader
     told: dict[int, DigestItem] = {}
     for number in among(_wanted(params).question(), reader, rows):
         offer, shown = rows[number]
-        told.setdefault(offer, _item(shown, localdate(moments[offer])))
+        told.setdefault(offer, _item(shown, day_of(moments[offer])))
     return sorted(told.values(), key=lambda one: one.on, reverse=True)[:MOST_TOLD]
 
 

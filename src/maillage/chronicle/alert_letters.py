@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localdate
 
 from maillage.accounts.actions import issue_link
 from maillage.chronicle.models import Digest, Subscriber, Subscription
@@ -20,6 +19,7 @@ from maillage.core.readers import SYSTEM
 from maillage.mailing.actions import queue_message
 from maillage.mailing.letters import Letter, write_letter
 from maillage.mailing.models import Message
+from maillage.records.clock import day_of
 from maillage.ui.days import in_words
 
 WHO = "Par un lien personnel"
@@ -65,7 +65,7 @@ def digest_letter(digest: Digest, sections: Sequence[Section]) -> Letter:
         "name": subscriber.to_name,
         "sections": sections,
         "count": sum(len(section.items) for section in sections),
-        "day": in_words(localdate(digest.until)),
+        "day": in_words(day_of(digest.until)),
         "manage_url": _manage_url(subscriber),
         "stop_url": stop_url(subscriber.uid),
     }

@@ -10,14 +10,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
 
 from maillage.chronicle.models import NewsItem, WatchNote
 from maillage.chronicle.queries.news import on_ground, with_theme
 from maillage.chronicle.wording import from_whom, when_in_words, where
 from maillage.core.readers import Reader
 from maillage.mailing.registries import DigestItem, DigestSource, Params
-from maillage.records.clock import today
+from maillage.records.clock import day_of, today
 from maillage.territory.models import Territory
 from maillage.ui.days import in_words
 from maillage.vocabulary.codes import Code
@@ -85,7 +84,7 @@ def _news_item(item: NewsItem, reader: Reader) -> DigestItem:
         title=item.title,
         url=settings.SITE_URL + reverse("chronicle:news_item", args=[item.address]),
         line=capfirst(", ".join(part for part in said if part)),
-        on=localdate(item.posted_at),
+        on=day_of(item.posted_at),
     )
 
 
@@ -102,7 +101,7 @@ def _watch_item(note: WatchNote) -> DigestItem:
         title=note.title,
         url=settings.SITE_URL + reverse("chronicle:watch_note", args=[note.address]),
         line=capfirst(", ".join(part for part in said if part)),
-        on=localdate(note.posted_at),
+        on=day_of(note.posted_at),
     )
 
 

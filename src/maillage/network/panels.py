@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from maillage.core.readers import Reader, organises_key
 from maillage.network.models import Membership, Organisation, Space, SpaceHost
@@ -18,6 +17,7 @@ from maillage.network.queries.members import reach_of
 from maillage.network.queries.space_history import born_of
 from maillage.network.queries.spaces import LIVING, in_state, on_ground, spaces_on
 from maillage.network.registries import DeskLine, LastSign
+from maillage.records.clock import day_of
 from maillage.records.prepared import prepared
 from maillage.territory.models import Territory
 from maillage.ui.panels import Panel
@@ -97,7 +97,7 @@ def sheet_confirmed(space: Space, organisations: Collection[int], day: dt.date) 
     rows = Organisation.objects.filter(pk__in=organisations, confirmed_at__isnull=False)
     found = {}
     for pk, moment in rows.values_list("pk", "confirmed_at"):
-        confirmed = localdate(moment) if moment else None
+        confirmed = day_of(moment) if moment else None
         if confirmed and confirmed <= day:
             found[pk] = LastSign(confirmed, "fiche confirmée")
     return found

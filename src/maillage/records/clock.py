@@ -18,6 +18,11 @@ def today() -> dt.date:
     return timezone.localdate(timezone=BRUSSELS)
 
 
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day it was in Brussels at that moment: in UTC it is still yesterday for an hour or two."""
+    return timezone.localdate(moment, timezone=BRUSSELS)
+
+
 def end_of(day: dt.date) -> dt.datetime:
     """The last moment of an inclusive day in Brussels, summer time included (invariant 11)."""
     return dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=BRUSSELS)

@@ -9,7 +9,7 @@ from maillage.network.actions.campaign_answers import note_answer
 from maillage.network.models import Campaign, CampaignSheet, Organisation
 from maillage.network.models.campaigns import SheetState
 from maillage.records.actions import may
-from maillage.records.clock import today
+from maillage.records.clock import day_of, today
 
 
 def note_offers_answer(by: Reader, organisation: Organisation) -> bool:
@@ -32,7 +32,7 @@ def note_offers_answer(by: Reader, organisation: Organisation) -> bool:
     running = Offer.objects.filter(organisation=organisation).as_of(day)
     for valid_to, confirmed_on, kept in running.values_list("valid_to", "confirmed_on", "kept_by_centre"):
         ended = valid_to is not None and valid_to <= day
-        if not ended and not is_confirmed(confirmed_on, kept, since.date()):
+        if not ended and not is_confirmed(confirmed_on, kept, day_of(since)):
             return False
     changed = changed_since(organisation, since)
     answer = SheetState.CHANGED if changed else SheetState.CONFIRMED

@@ -14,6 +14,7 @@ from maillage.core.coverage import suits
 from maillage.mailing.models import Message
 from maillage.network.models import Organisation
 from maillage.network.queries.sites import seat_of
+from maillage.records.clock import day_of
 from maillage.territory.models import Containment
 from maillage.territory.queries.points import points, within
 
@@ -85,4 +86,4 @@ def _told(offer: Offer, organisations: Collection[Organisation]) -> Mapping[int,
         purpose=PURPOSE, about_type=Offer._meta.label_lower, about_id=offer.pk, to_email__in=by_address
     )
     rows = sent.order_by("pk").values_list("to_email", "created_at")
-    return {by_address[address]: moment.date() for address, moment in rows}
+    return {by_address[address]: day_of(moment) for address, moment in rows}

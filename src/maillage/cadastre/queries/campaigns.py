@@ -16,6 +16,7 @@ from maillage.journal.models import Entry
 from maillage.mailing.queries import addresses_in_error
 from maillage.network.models import Campaign, Organisation, Space
 from maillage.network.queries.campaigns import Asked, Recipients, organisations_asked
+from maillage.records.clock import day_of
 from maillage.records.dated import holds_on
 
 OFFERS = "offers"
@@ -78,7 +79,7 @@ def operators_asked(space: Space, reader: Reader, day: dt.date, *, without_offer
 
 def offers_in(campaign: Campaign, reader: Reader, day: dt.date) -> CampaignOffers:
     """What the offers of the operators asked have become since the launch; before it, what they lack. Two queries."""
-    since = campaign.launched_at.date() if campaign.launched_at else None
+    since = day_of(campaign.launched_at) if campaign.launched_at else None
     asked = campaign.sheets.values("organisation")
     return offers_of_operators(
         Offer.objects.visible_to(reader).filter(organisation__in=asked), campaign, since, day

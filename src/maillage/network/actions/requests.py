@@ -13,7 +13,7 @@ from maillage.network.actions.membership_mail import mail_answer, mail_request
 from maillage.network.models import Membership, OpenCall, Organisation, Post, Space
 from maillage.network.states import MEMBERSHIP
 from maillage.records.actions import action, require
-from maillage.records.clock import BRUSSELS, now, today
+from maillage.records.clock import day_of, now, today
 
 UNANSWERED_KEPT = dt.timedelta(days=365)
 """A request that nobody answered for a year is forgotten (storage limitation, GDPR art. 5.1.e)."""
@@ -168,7 +168,7 @@ def _answer(by: Reader, membership: Membership, answer: str, verb: str) -> None:
 
 def forget_unanswered_requests(moment: dt.datetime) -> int:
     """Removes the requests that waited for more than a year at that moment; returns how many."""
-    limit = moment.astimezone(BRUSSELS).date() - UNANSWERED_KEPT
+    limit = day_of(moment) - UNANSWERED_KEPT
     waiting = Membership.objects.filter(status=Membership.Status.REQUESTED, valid_from__lt=limit)
     old = list(waiting.select_related("space", "organisation"))
     for request in old:

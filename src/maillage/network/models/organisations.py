@@ -11,7 +11,7 @@ from django.db.models import Q
 from maillage.core.cleaning.bce import bce_in_words
 from maillage.core.readers import PUBLIC, Reader
 from maillage.network.numbers import validate_number
-from maillage.records.clock import BRUSSELS, today
+from maillage.records.clock import day_of, today
 from maillage.records.dated import Dated, DatedQuerySet
 from maillage.records.identity import UidField, address
 from maillage.records.naming import SortKeyField
@@ -122,7 +122,7 @@ class Organisation(Dated, Versioned):
     @property
     def modified_since(self) -> bool:
         """Whether somebody wrote on the sheet on a later day than the organisation last vouched for it."""
-        return self.confirmed_at is None or self.checked_on > self.confirmed_at.astimezone(BRUSSELS).date()
+        return self.confirmed_at is None or self.checked_on > day_of(self.confirmed_at)
 
     @property
     def spoken_names(self) -> str:

@@ -10,13 +10,13 @@ from maillage.network.actions.organisations import confirm_sheet
 from maillage.network.forms.campaigns import WhoAnsweredForm
 from maillage.network.models import Organisation
 from maillage.records.actions import may
-from maillage.records.clock import BRUSSELS, today
+from maillage.records.clock import day_of, today
 from maillage.records.requests import reader_of
 
 
 def _confirmed_today(organisation: Organisation) -> bool:
     moment = organisation.confirmed_at
-    return moment is not None and moment.astimezone(BRUSSELS).date() == today()
+    return moment is not None and day_of(moment) == today()
 
 
 def confirm(request: HttpRequest, uid: str) -> HttpResponse:

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from maillage.core.cloth import SIDE, cloth_of
 from maillage.core.freshness import freshness_on
 from maillage.core.names import initials
-from maillage.records.clock import BRUSSELS, today
+from maillage.records.clock import day_of, today
 from maillage.ui.days import is_misread
 from maillage.ui.menu import ShownEntry
 from maillage.ui.panels import LoadedPanel
@@ -264,7 +264,7 @@ def cloth(uid: str, *, size: str = "", icon: str = "", logo_url: str = "", label
 @register.inclusion_tag("ui/components/freshness.html")
 def freshness(confirmed_on: dt.date | dt.datetime | None) -> dict[str, Any]:
     """Confirmed when: green, amber from 12 months (« à confirmer »), and from 24 months (rule of row A9)."""
-    day = confirmed_on.astimezone(BRUSSELS).date() if isinstance(confirmed_on, dt.datetime) else confirmed_on
+    day = day_of(confirmed_on) if isinstance(confirmed_on, dt.datetime) else confirmed_on
     return {"state": freshness_on(day, today()), "day": day}
 
 

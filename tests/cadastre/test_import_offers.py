@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 from tests.cadastre.factories import make_offer, make_session
@@ -287,3 +288,17 @@ def test_the_screen_offers_this_kind_of_list(client: Client, coordinator: Reader
 
     chloe = log_in(worker(make_organisation("Centre", is_host=True), coordinator=True))
     assert "Des cours et services" in text(chloe.get(reverse("exchange:imports")))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_taken_back_the_index_lets_go_before_the_database_looks(
+    coordinator: Reader, mots: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Foreign keys are looked at when a transaction ends, which those of most tests never do."""
+    run = brought(coordinator, {}, {"Intitulé": "Français du soir"})
+    assert undone(run, coordinator).state == states.UNDONE
+    assert not Offer.objects.exists()
+    again = brought(coordinator, {})
+    monkeypatch.setattr(importers["offers"], "held_by_index", False)
+    with pytest.raises(IntegrityError):
+        undone(again, coordinator)

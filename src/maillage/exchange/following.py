@@ -31,13 +31,14 @@ def follow_rows(run: ImportRun) -> int:
         behind = behind.filter(**{after: run.followed_to})
     rows = list(behind.values_list("number", "result__touched")[:STEP])
     if rows:
-        importers[run.kind].follow(_together(touched for _number, touched in rows))
+        importers[run.kind].follow(together(touched for _number, touched in rows))
         run.followed_to = rows[-1][0]
         ImportRun.objects.filter(pk=run.pk, state=run.state).update(followed_to=run.followed_to)
     return len(rows)
 
 
-def _together(touched: Iterable[Mapping[str, Iterable[int]] | None]) -> dict[str, set[int]]:
+def together(touched: Iterable[Mapping[str, Iterable[int]] | None]) -> dict[str, set[int]]:
+    """What some rows touched, by kind of object."""
     found: dict[str, set[int]] = defaultdict(set)
     for one in touched:
         for kind, ids in (one or {}).items():

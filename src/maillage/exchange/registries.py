@@ -102,6 +102,8 @@ class Importer(Protocol):
     required: str
     """The key of the field without which there is no row."""
     follow_ups: Sequence[FollowUp]
+    held_by_index: bool
+    """Whether an index holds on to the objects by foreign keys: it then lets go of them in the transaction of an undo."""
 
     def may_import(self, reader: Reader) -> bool:
         """Whether this reader may import this kind of list; asked again when confirming."""
@@ -116,8 +118,8 @@ class Importer(Protocol):
         """The addresses of what was imported, for the result page."""
 
     def follow(self, touched: Mapping[str, Collection[int]]) -> None:
-        """Soon after rows were written or undone, outside any transaction: what they touched, to be indexed, indexed
-        again or forgotten. May be asked twice for the same rows."""
+        """Soon after rows were written or undone: what they touched, to be indexed, indexed again or forgotten. Outside
+        any transaction, but for `held_by_index`. May be asked twice for the same rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from maillage.core.sheets import UnreadableFile
 from maillage.exchange import states
 from maillage.exchange.actions.rows import fill_in
 from maillage.exchange.actions.runs import forget_file
-from maillage.exchange.following import STEP, follow_rows
+from maillage.exchange.following import STEP, follow_rows, together
 from maillage.exchange.models import ImportRow, ImportRun
 from maillage.exchange.reading import chosen_sheet, layout_for, rows_to_look_at, sheets_of
 from maillage.exchange.registries import RowOutcome, Writer, importers
@@ -278,4 +278,7 @@ def _take_back_batch(run: ImportRun, batch: list[ImportRow]) -> float | None:
             one.row.outcome = ImportRow.Outcome.KEPT if one.reason else ImportRow.Outcome.UNDONE
             one.row.message = one.reason[:300]
         _save([one.row for one in undone], "outcome", "message")
+        importer = importers[run.kind]
+        if importer.held_by_index:
+            importer.follow(together(one.row.result.get("touched") for one in undone if not one.reason))
     return time.monotonic() - started

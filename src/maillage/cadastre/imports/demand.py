@@ -114,6 +114,7 @@ class DemandImporter:
     fields: Sequence[ImportField] = FIELDS
     required = "people"
     follow_ups: Sequence[FollowUp] = ()
+    held_by_index = False
 
     def may_import(self, reader: Reader) -> bool:
         return may(reader, "cadastre.import_demand")

@@ -32,6 +32,7 @@ class OfferImporter:
     fields: Sequence[ImportField] = FIELDS
     required = "title"
     follow_ups: Sequence[FollowUp] = ()
+    held_by_index = True
 
     def may_import(self, reader: Reader) -> bool:
         return may(reader, "cadastre.import_offers")

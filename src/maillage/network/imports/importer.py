@@ -30,6 +30,7 @@ class OrganisationImporter:
     fields: Sequence[ImportField] = FIELDS
     required = "name"
     follow_ups: Sequence[FollowUp] = (INTO_A_SPACE,)
+    held_by_index = False
 
     def may_import(self, reader: Reader) -> bool:
         return may(reader, "network.register_organisation")

@@ -25,13 +25,16 @@ DONE_BY = {
 
 def follow_rows(run: ImportRun) -> int:
     """The next step of rows that the indexes do not know yet; returns how many, 0 once nothing is left."""
+    importer = importers[run.kind]
+    if importer.held_by_index and run.state == states.UNDOING:
+        return 0  # it let go of them with the rows
     outcome, order, after = DONE_BY[run.state]
     behind = run.rows.filter(outcome=outcome).order_by(order)
     if run.followed_to is not None:
         behind = behind.filter(**{after: run.followed_to})
     rows = list(behind.values_list("number", "result__touched")[:STEP])
     if rows:
-        importers[run.kind].follow(together(touched for _number, touched in rows))
+        importer.follow(together(touched for _number, touched in rows))
         run.followed_to = rows[-1][0]
         ImportRun.objects.filter(pk=run.pk, state=run.state).update(followed_to=run.followed_to)
     return len(rows)
